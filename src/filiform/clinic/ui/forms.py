@@ -1,0 +1,48 @@
+"""How Django's forms come out in the design system, and the two choices the questionnaires need.
+
+Set `FORM_RENDERER = "filiform.clinic.ui.forms.FiliformRenderer"`: `{{ form }}` and
+`{{ form.name.as_field_group }}` then look as `<c-field>` does.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.template import engines
+
+
+class FiliformRenderer(DjangoTemplates):
+    """Lays forms and fields out with our templates; widgets stay Django's own."""
+
+    form_template_name = "ui/form/form.html"
+    field_template_name = "ui/form/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        """Our own templates come from the project's engine (they use components); the rest from Django's."""
+        if template_name.startswith("ui/"):
+            return engines["django"].get_template(template_name)
+        return super().get_template(template_name)
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A whole number on a scale with both ends given, chosen by radio button and cleaned to an int."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, minimum: int, maximum: int, **options: Any) -> None:
+        """Offer each whole number from `minimum` to `maximum`, both included."""
+        if minimum >= maximum:
+            raise ValueError(f"minimum {minimum} must be less than maximum {maximum}")
+        choices = [(str(number), str(number)) for number in range(minimum, maximum + 1)]
+        super().__init__(choices=choices, coerce=int, empty_value=None, **options)
+
+
+class AnswerField(forms.ChoiceField):
+    """Yes, no or not sure: the answer to a screening question. "Not sure" is an answer, not a blank."""
+
+    widget = forms.RadioSelect
+    ANSWERS = (("yes", "Yes"), ("no", "No"), ("not_sure", "Not sure"))
+
+    def __init__(self, **options: Any) -> None:
+        """Offer the three answers in the order a person reads them."""
+        super().__init__(choices=self.ANSWERS, **options)

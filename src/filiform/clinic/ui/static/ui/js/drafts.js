@@ -1,0 +1,134 @@
+// Saves a form marked data-autosave while it is being filled in, and says so. Nothing typed is lost.
+//
+// A draft goes to the address in data-autosave (or the form's own action). What could not be sent is kept
+// in sessionStorage, which ends with the tab; clinical data never goes to localStorage.
+
+const PAUSE = 800; // milliseconds of rest before a draft is sent
+const RETRY = 5000; // milliseconds before a failed draft is sent again
+
+export function startDrafts(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]:not([data-drafting])")) {
+    form.dataset.drafting = "";
+    new Draft(form).start();
+  }
+}
+
+class Draft {
+  #form;
+  #status;
+  #timer = 0;
+  #dirty = false;
+  #sending = false;
+
+  constructor(form) {
+    this.#form = form;
+    this.#status = form.querySelector("[data-draft-status]") ?? addStatus(form);
+  }
+
+  start() {
+    this.#recover();
+    this.#form.addEventListener("input", () => this.#changed(PAUSE));
+    this.#form.addEventListener("change", () => this.#changed(PAUSE / 4));
+    this.#form.addEventListener("submit", () => this.#handOver());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#dirty && this.#send());
+    window.addEventListener("online", () => this.#dirty && this.#send());
+  }
+
+  get #key() {
+    return `draft:${this.#address}`;
+  }
+
+  get #address() {
+    return this.#form.dataset.autosave || this.#form.getAttribute("action") || window.location.pathname;
+  }
+
+  #changed(pause) {
+    this.#dirty = true;
+    sessionStorage.setItem(this.#key, JSON.stringify(typed(this.#form)));
+    this.#again(pause);
+  }
+
+  #again(pause) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(), pause);
+  }
+
+  async #send() {
+    if (this.#sending) return this.#again(PAUSE);
+    this.#sending = true;
+    this.#dirty = false;
+    try {
+      await post(this.#address, this.#form);
+      this.#sent();
+    } catch {
+      this.#dirty = true;
+      this.#say("Not saved yet. What you typed is kept in this tab; trying again.", true);
+      this.#again(RETRY);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #sent() {
+    if (!this.#dirty) sessionStorage.removeItem(this.#key);
+    const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date());
+    this.#say(`Saved ${time}`, false);
+  }
+
+  #handOver() {
+    clearTimeout(this.#timer);
+    sessionStorage.removeItem(this.#key);
+  }
+
+  #recover() {
+    const kept = sessionStorage.getItem(this.#key);
+    if (!kept) return;
+    refill(this.#form, JSON.parse(kept));
+    this.#changed(PAUSE);
+  }
+
+  #say(words, failed) {
+    this.#status.textContent = words;
+    this.#status.classList.toggle("failed", failed);
+  }
+}
+
+async function post(address, form) {
+  const body = new FormData(form);
+  body.set("draft", "1");
+  const answer = await fetch(address, {
+    method: "POST",
+    body,
+    credentials: "same-origin",
+    keepalive: true,
+    redirect: "manual",
+    headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "", "X-Filiform-Draft": "1" },
+  });
+  // A redirect means the session has ended: saying "saved" then would be a lie.
+  if (!answer.ok) throw new Error(`The draft was answered with ${answer.status}`);
+}
+
+function typed(form) {
+  const skip = new Set(["csrfmiddlewaretoken"]);
+  return [...new FormData(form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
+}
+
+function refill(form, entries) {
+  for (const control of form.elements) {
+    if (control.type === "radio" || control.type === "checkbox") {
+      control.checked = entries.some(([name, value]) => name === control.name && value === control.value);
+    }
+  }
+  for (const [name, value] of entries) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLElement && !["radio", "checkbox", "file", "hidden"].includes(control.type)) control.value = value;
+  }
+}
+
+function addStatus(form) {
+  const status = document.createElement("p");
+  status.className = "draft-status";
+  status.setAttribute("role", "status");
+  form.append(status);
+  return status;
+}

@@ -1,0 +1,29 @@
+// Sends a form once: a second press while it travels does nothing. The server is idempotent anyway.
+export function sendOnce(page) {
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent !== undefined) {
+      event.preventDefault();
+      return;
+    }
+    if (event.defaultPrevented || form.method !== "post") return;
+    form.dataset.sent = "";
+    markBusy(form, true);
+  });
+  // Coming back with the browser's own button must find a form that can be sent again.
+  window.addEventListener("pageshow", () => release(page));
+}
+
+function release(page) {
+  for (const form of page.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    markBusy(form, false);
+  }
+}
+
+// Busy, not disabled: a disabled button would drop its name and value from what is sent, and lose the focus.
+function markBusy(form, busy) {
+  for (const button of form.querySelectorAll("button[type=submit]")) {
+    button.setAttribute("aria-busy", String(busy));
+  }
+}

@@ -1,0 +1,14 @@
+// What every page does beyond HTML: focus an error summary, turn steppers, save drafts, send once.
+import { startDrafts } from "./drafts.js";
+import { startSteppers } from "./steppers.js";
+import { sendOnce } from "./once.js";
+
+function start(root) {
+  root.querySelector("[data-focus-on-load]")?.focus();
+  startSteppers(root);
+  startDrafts(root);
+}
+
+start(document);
+sendOnce(document);
+document.addEventListener("htmx:load", (event) => start(event.detail.elt));

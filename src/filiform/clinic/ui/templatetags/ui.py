@@ -1,0 +1,63 @@
+"""What templates ask about form fields and table cells, so that components stay free of logic."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "choices"),
+    (forms.RadioSelect, "choices"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.MultiWidget, "group"),
+    (forms.SelectDateWidget, "group"),
+)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How a field is laid out: `choices`, `checkbox`, `group`, `hidden` or `single`."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    return next(
+        (name for widget_class, name in _KINDS if isinstance(widget, widget_class)), "single"
+    )
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """The id of the first control of a field: where a link in the error summary leads."""
+    if kind(field) == "choices":
+        return next((choice.id_for_label for choice in field), field.auto_id)
+    return field.id_for_label or field.auto_id
+
+
+@register.filter
+def forms_with_errors(candidates: Any) -> list[forms.BaseForm]:
+    """The forms among a form, a formset or a list of forms that have errors to report."""
+    if candidates in (None, ""):
+        return []
+    listed: Iterable[forms.BaseForm] = (
+        [candidates] if isinstance(candidates, forms.BaseForm) else candidates
+    )
+    return [form for form in listed if form.errors]
+
+
+@register.filter
+def label_of(table: Any, place: int) -> str:
+    """The label of the column at a place (from 0): shown before a cell when a table stacks on a phone."""
+    columns = table["columns"] if isinstance(table, dict) else table.columns
+    column = columns[place]
+    return str(column["label"] if isinstance(column, dict) else column.label)
+
+
+@register.filter
+def is_number(table: Any, place: int) -> bool:
+    """Whether the column at a place (from 0) holds figures."""
+    columns = table["columns"] if isinstance(table, dict) else table.columns
+    column = columns[place]
+    return bool(column.get("number") if isinstance(column, dict) else column.number)
