@@ -1,0 +1,89 @@
+"""No clinical number, no sentence of advice in the code of a decision: they stand, cited, in the library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from tests.repository.tree import python
+
+# Nothing and one are counting, not medicine. Every other number says here why it is not clinical.
+COUNTING = {0, 1}
+ALLOWED: dict[tuple[str, float], str] = {}
+LONGEST_LABEL = 8  # words; past that a text is a sentence somebody should be able to cite
+
+
+def numbers(source: str) -> Iterator[tuple[int, float]]:
+    """Every number in a source that is more than counting, with its line."""
+    for node in _literals(ast.parse(source)):
+        value = node.value
+        if isinstance(value, int | float) and not isinstance(value, bool) and value not in COUNTING:
+            yield node.lineno, value
+
+
+def sentences(source: str) -> Iterator[tuple[int, str]]:
+    """Every text in a source that is longer than a label, with its line."""
+    for node in _literals(ast.parse(source)):
+        if isinstance(node.value, str) and len(node.value.split()) > LONGEST_LABEL:
+            yield node.lineno, node.value
+
+
+def _literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Constants, but for those that speak to programmers only."""
+    for node in ast.iter_child_nodes(tree):
+        if _is_for_programmers(node):
+            continue
+        if isinstance(node, ast.Constant):
+            yield node
+        yield from _literals(node)
+
+
+def _is_for_programmers(node: ast.AST) -> bool:
+    """A docstring, the message of an error, the size of a cache."""
+    match node:
+        case ast.Raise() | ast.Expr(value=ast.Constant()) | ast.keyword(arg="maxsize"):
+            return True
+    return False
+
+
+def belonging_in_the_library(sources: Mapping[str, str]) -> list[str]:
+    """One message for each number or sentence that is not allowed where it stands."""
+    found = [
+        f"{path}:{line}: the number {number}: move it to knowledge/data/ with its citation, or, if it is "
+        f"not clinical, give it its reason in ALLOWED of {__name__}"
+        for path, text in sources.items()
+        for line, number in numbers(text)
+        if (path, number) not in ALLOWED
+    ]
+    return found + [
+        f"{path}:{line}: “{sentence[:60]}…”: move the sentence to knowledge/data/ with its citation"
+        for path, text in sources.items()
+        for line, sentence in sentences(text)
+    ]
+
+
+def test_decisions_hold_no_number_and_no_sentence_of_their_own() -> None:
+    found = belonging_in_the_library(python("src/filiform/clinical"))
+    assert not found, "\n".join(found)
+
+
+def test_every_number_that_is_allowed_is_still_there() -> None:
+    sources = python("src/filiform/clinical")
+    there = {(path, number) for path, text in sources.items() for _, number in numbers(text)}
+    assert ALLOWED.keys() <= there, "remove the lines of ALLOWED that nothing needs"
+
+
+def test_a_threshold_and_a_sentence_of_advice_are_noticed() -> None:
+    source = (
+        '"""A module says in words that 2 is the least."""\n'
+        "def has_improved(change: int) -> bool:\n"
+        "    if change < 0:\n"
+        "        raise ValueError('a change is given as a number of points, not as a per cent of it')\n"
+        "    advice = 'Rest the arm for two days and take a warm bath in the evening'\n"
+        "    return change >= 2\n"
+    )
+    found = belonging_in_the_library({"src/filiform/clinical/example.py": source})
+    assert [message.split(": ")[0] for message in found] == [
+        "src/filiform/clinical/example.py:6",
+        "src/filiform/clinical/example.py:5",
+    ]

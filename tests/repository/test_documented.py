@@ -1,0 +1,73 @@
+"""What a person can type or set is written down where a person looks for it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tests.repository.tree import python, texts
+
+
+def documentation() -> str:
+    """README and the pages of docs/ as one text."""
+    pages = texts("README.md") | texts("docs")
+    return "\n".join(text for name, text in sorted(pages.items()) if name.endswith(".md"))
+
+
+def undocumented(words: Iterable[str], pages: str) -> list[str]:
+    """One message for each word that no page names."""
+    return [
+        f"“{word}” is in no page: describe it in README.md or docs/reference/"
+        for word in words
+        if word not in pages
+    ]
+
+
+def settings(sources: Mapping[str, str]) -> set[str]:
+    """Names that the sources read from the environment: subscripts and first arguments in capitals."""
+    return {name for text in sources.values() for name in _environment(ast.parse(text))}
+
+
+def _environment(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(value=source, slice=ast.Constant(value=str(name))):
+                if ast.unparse(source).endswith("environ"):
+                    yield name
+            case ast.Call(func=reader, args=[ast.Constant(value=str(name)), *_]):
+                if name.isupper() and ("env" in ast.unparse(reader).lower()):
+                    yield name
+
+
+def commands(group: Any, prefix: str = "filiform") -> Iterator[str]:
+    """Every command of a command line with its full name."""
+    for name, command in getattr(group, "commands", {}).items():
+        if getattr(command, "commands", None):
+            yield from commands(command, f"{prefix} {name}")
+        elif not command.hidden:
+            yield f"{prefix} {name}"
+
+
+def test_every_setting_is_documented() -> None:
+    read = settings(python("src"))
+    assert "DATABASE_URL" in read
+    assert not undocumented(sorted(read), documentation())
+
+
+def test_every_command_is_documented() -> None:
+    from typer.main import get_command
+
+    from filiform.cli import app
+
+    offered = sorted(commands(get_command(app)))
+    assert "filiform screen" in offered
+    assert not undocumented(offered, documentation())
+
+
+def test_a_setting_and_a_command_without_a_page_are_noticed() -> None:
+    source = (
+        "import os\nos.environ['ONE']\nos.environ.get('TWO', '')\nos.getenv('THREE')\nprint('FOUR')"
+    )
+    assert settings({"settings.py": source}) == {"ONE", "TWO", "THREE"}
+    assert len(undocumented(["ONE", "filiform screen"], "Set ONE to 1.")) == 1
