@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.repository.tree import ROOT, STAGES, imports, python
+from tests.repository.tree import APPS, ROOT, STAGES, imports, python
 
 PUBLIC = {"queries", "actions"}
 ROOMS = {*STAGES, "episode"}
@@ -73,6 +74,12 @@ def _lint(path: str, source: str) -> str:
     return done.stdout
 
 
+def test_the_contracts_know_every_room_in_its_order() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    rooms = tools["importlinter"]["contracts"][1]["layers"]
+    assert [room.strip("()") for room in rooms] == list(APPS)
+
+
 @pytest.mark.parametrize(
     ("importer", "imported"),
     [
@@ -100,5 +107,6 @@ def test_an_import_that_points_the_wrong_way_is_noticed(
 
 def _contracts(folder: Path) -> subprocess.CompletedProcess[str]:
     """The import contracts of pyproject.toml, held against another tree."""
-    command = [PROGRAMS / "lint-imports", "--no-cache", "--config", ROOT / "pyproject.toml"]
+    settings = str(ROOT / "pyproject.toml")
+    command = [str(PROGRAMS / "lint-imports"), "--no-cache", "--config", settings]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)

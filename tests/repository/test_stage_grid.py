@@ -35,7 +35,7 @@ def _misplaced(parts: tuple[str, ...]) -> str | None:
     match parts:
         case [*_, _] if named := names & BANNED:
             return f"{path}: “{min(named)}” says nothing; name it after what it holds"
-        case ["src", "filiform", "clinic", app, _, *_] if app not in {*APPS, "settings"}:
+        case ["src", "filiform", "clinic", app, _, *_] if app not in {*APPS, "demo", "settings"}:
             return f"{path}: clinic/ has no room “{app}”; there are {', '.join(APPS)}"
         case ["src", "filiform", "clinic", stage, cell, *_] if stage in STAGES:
             if PurePosixPath(cell).stem not in CELLS.keys() | FRAMEWORK:
