@@ -1,0 +1,1 @@
+"""The clinical decisions: one pure module a stage; facts go in, a decision with its reasons comes out."""

@@ -1,0 +1,49 @@
+"""Gates: what must be in order before a needle goes in, checked early and again when signing."""
+
+from datetime import date, timedelta
+
+from filiform.clinical.reasons import reason_from
+from filiform.kernel.decision import Reason, Severity
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
+from filiform.knowledge.model.screening import ScreeningVerdict
+
+_PERMITTING = (ScreeningVerdict.SUITABLE, ScreeningVerdict.SUITABLE_WITH_PRECAUTIONS)
+
+
+def rule_of(kind: NeedlingRuleKind, library: Library) -> NeedlingRule:
+    """The rule of the session of that kind.
+
+    Raises:
+        LookupError: when the library has none; a gate without its rule must not stand open.
+    """
+    found = next((rule for rule in library.all(NeedlingRule) if rule.rule is kind), None)
+    if found is None:
+        raise LookupError(f"the library has no needling rule of kind `{kind}`")
+    return found
+
+
+def refusal(kind: NeedlingRuleKind, library: Library) -> Reason:
+    """The reason with which the rule of that kind refuses."""
+    rule = rule_of(kind, library)
+    return reason_from(rule, Severity.CONTRAINDICATION, rule.action)
+
+
+def screening_gate(
+    on: date,
+    screened_on: date | None,
+    verdict: ScreeningVerdict | None,
+    is_complete: bool,
+    library: Library,
+) -> tuple[Reason, ...]:
+    """Refuses while screening is missing, incomplete, out of date, or came out against needling.
+
+    Source: `needling/rules/screening-is-current`, whose `days` say how long a screening counts.
+    """
+    rule = rule_of(NeedlingRuleKind.SCREENING_IS_CURRENT, library)
+    is_current = screened_on is not None and (
+        rule.days is None or on - screened_on <= timedelta(days=rule.days)
+    )
+    if is_current and is_complete and verdict in _PERMITTING:
+        return ()
+    return (refusal(NeedlingRuleKind.SCREENING_IS_CURRENT, library),)

@@ -1,0 +1,189 @@
+"""Needling: may a needle go in here, and may this session be signed?"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from filiform.clinical.constraints import Override, bindings_on
+from filiform.clinical.gates import refusal, rule_of, screening_gate
+from filiform.clinical.ledger import (
+    MuscleSide,
+    NeedleEvent,
+    NeedleEventKind,
+    needle_count,
+    needled,
+    unique,
+)
+from filiform.clinical.planning import binding_reason
+from filiform.clinical.reasons import reason_from
+from filiform.clinical.region_rules import other_side_is_closed, standing_cautions
+from filiform.kernel.decision import Constraint, Decision, Reason, Severity, Target, heaviest_first
+from filiform.kernel.quantity import Quantity
+from filiform.kernel.side import Side
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.needling import NeedlingRuleKind
+from filiform.knowledge.model.screening import ScreeningVerdict
+
+
+class GateVerdict(StrEnum):
+    """Whether something may go ahead."""
+
+    MAY = "may"
+    MAY_WITH_CAUTION = "may_with_caution"
+    MAY_NOT = "may_not"
+
+
+class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A session and what it stands on: screening, consent, the practitioner, the plan and the events.
+
+    `consented_techniques` is empty without a current consent. `planned` are the plan's muscles.
+    `off_plan_reason` is why a muscle outside the plan was needled.
+    """
+
+    on: date
+    screened_on: date | None
+    screening_verdict: ScreeningVerdict | None
+    screening_complete: bool
+    has_consent: bool
+    practitioner_may_needle: bool
+    consented_techniques: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    planned: tuple[MuscleSide, ...] = ()
+    off_plan_reason: str = ""
+    events: tuple[NeedleEvent, ...] = ()
+
+
+def may_needle(
+    place: MuscleSide, technique: str, facts: SessionFacts, library: Library
+) -> Decision[GateVerdict]:
+    """Whether a needle may go into that muscle now, with every caution that belongs beside it.
+
+    Source: `needling/rules/*`, the constraints of screening and `screening/region_rules/*`.
+    """
+    reasons = [
+        *_readiness(facts, technique, library),
+        *_binding_reasons(place, technique, facts, library),
+        *_plan_reasons(place, facts, library),
+    ]
+    return _decision(reasons, library)
+
+
+def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
+    """Whether the session may be signed: never while a needle is unaccounted for.
+
+    Every muscle that was needled must pass `may_needle` on the facts as they now stand.
+    """
+    reasons = [
+        *_count_reasons(facts, library),
+        *_needle_reasons(facts, library),
+        *(
+            reason
+            for place, technique in sorted(_insertions(facts), key=str)
+            for reason in may_needle(place, technique, facts, library).reasons
+        ),
+    ]
+    return _decision(_each_once(reasons), library)
+
+
+def _decision(reasons: list[Reason], library: Library) -> Decision[GateVerdict]:
+    severities = {reason.severity for reason in reasons}
+    verdict = GateVerdict.MAY
+    if severities & {Severity.RED_FLAG, Severity.CONTRAINDICATION}:
+        verdict = GateVerdict.MAY_NOT
+    elif Severity.PRECAUTION in severities:
+        verdict = GateVerdict.MAY_WITH_CAUTION
+    return Decision(
+        verdict=verdict, library_version=library.version, reasons=heaviest_first(reasons)
+    )
+
+
+def _each_once(reasons: list[Reason]) -> list[Reason]:
+    return list(
+        {(one.statement, one.sentence, one.severity, one.about): one for one in reasons}.values()
+    )
+
+
+def _readiness(facts: SessionFacts, technique: str, library: Library) -> Iterator[Reason]:
+    yield from screening_gate(
+        facts.on, facts.screened_on, facts.screening_verdict, facts.screening_complete, library
+    )
+    if not facts.has_consent or technique not in facts.consented_techniques:
+        yield refusal(NeedlingRuleKind.CONSENT_IS_CURRENT, library)
+    if not facts.practitioner_may_needle:
+        yield refusal(NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE, library)
+
+
+def _binding_reasons(
+    place: MuscleSide, technique: str, facts: SessionFacts, library: Library
+) -> Iterator[Reason]:
+    muscle = library.get(place.muscle, Muscle)
+    sides = ((one.muscle, one.side) for one in needled(facts.events) if one != place)
+    every = (*facts.constraints, *standing_cautions(library), *other_side_is_closed(sides, library))
+    for binding in bindings_on(muscle, place.side, technique, every, facts.overrides, facts.on):
+        yield binding_reason(binding, place.muscle, place.side)
+
+
+def _plan_reasons(place: MuscleSide, facts: SessionFacts, library: Library) -> Iterator[Reason]:
+    if place in facts.planned:
+        return
+    rule = rule_of(NeedlingRuleKind.MUSCLE_IS_PLANNED, library)
+    explained = bool(facts.off_plan_reason.strip())
+    severity = Severity.PRECAUTION if explained else Severity.CONTRAINDICATION
+    yield reason_from(rule, severity, rule.action, (Target(place.muscle, place.side),))
+
+
+def _count_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
+    if not needle_count(facts.events).agrees:
+        yield refusal(NeedlingRuleKind.NEEDLE_COUNT, library)
+    if not _insertions(facts):
+        yield refusal(NeedlingRuleKind.SOMETHING_WAS_DONE, library)
+
+
+def _needle_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
+    opened = [one for one in unique(facts.events) if one.kind is NeedleEventKind.OPENED]
+    if any(one.expires_on is not None and one.expires_on < facts.on for one in opened):
+        yield refusal(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library)
+    longest = max((one.length_mm or 0 for one in opened), default=0)
+    for place in needled(facts.events):
+        if is_longer_than_offered(longest, place.muscle, library):
+            rule = rule_of(NeedlingRuleKind.NEEDLE_LENGTH, library)
+            about = (Target(place.muscle, place.side),)
+            yield reason_from(rule, Severity.PRECAUTION, rule.action, about)
+
+
+def is_longer_than_offered(length_mm: float, muscle: str, library: Library) -> bool:
+    """Whether a needle is longer than every cap that the approaches to a muscle state. No cap, no claim."""
+    caps = needle_length_caps(muscle, library)
+    return bool(caps) and all(length_mm > cap.value for cap in caps)
+
+
+def needle_length_caps(muscle: str, library: Library) -> tuple[Quantity, ...]:
+    """The longest needles to offer for a muscle, in millimetres, one for each approach that states one."""
+    approaches = library.get(muscle, Muscle).approaches
+    return tuple(one.needle_length_cap for one in approaches if one.needle_length_cap is not None)
+
+
+def _insertions(facts: SessionFacts) -> set[tuple[MuscleSide, str]]:
+    return {
+        (event.place, event.technique)
+        for event in unique(facts.events)
+        if event.kind is NeedleEventKind.INSERTED and event.place is not None
+    }
+
+
+def sides_open(muscle: str, facts: SessionFacts, library: Library) -> tuple[Side, ...]:
+    """The sides on which nothing forbids a muscle in this session so far, for offering them first."""
+    sides = (Side.LEFT, Side.RIGHT)
+    technique = facts.consented_techniques[0] if facts.consented_techniques else ""
+    return tuple(
+        side
+        for side in sides
+        if not any(
+            one.severity is Severity.CONTRAINDICATION
+            for one in _binding_reasons(MuscleSide(muscle, side), technique, facts, library)
+        )
+    )

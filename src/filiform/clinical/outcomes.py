@@ -1,0 +1,105 @@
+"""Outcomes: did it change, is the change beyond measurement error, and does it matter?"""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from filiform.kernel.decision import Basis, Decision, Reason, Severity, heaviest_first
+from filiform.kernel.quantity import Unit
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
+
+
+class ChangeVerdict(StrEnum):
+    """What a change amounts to, by the instrument's default threshold."""
+
+    IMPROVED = "improved"
+    WORSE = "worse"
+    NO_IMPORTANT_CHANGE = "no_important_change"
+    NOT_ENOUGH_MEASUREMENTS = "not_enough_measurements"
+
+
+class Measurement(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of an instrument on a day, in the units of the instrument's range."""
+
+    value: float
+    on: date
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the latest value lies from the first, counted so that more is better.
+
+    `reached` are the published thresholds that the change reaches, for the better or for the worse.
+    """
+
+    first: Measurement
+    latest: Measurement
+    towards_better: float
+    reached: tuple[Threshold, ...]
+    default: Threshold | None
+
+
+def change_between(instrument: Instrument, measurements: tuple[Measurement, ...]) -> Change | None:
+    """The change from the first to the latest measurement by day; none without two days to compare.
+
+    A rating of change already is one: there a single measurement is enough, compared with zero.
+    """
+    ordered = sorted(measurements, key=lambda one: one.on)
+    if not ordered or (len(ordered) == 1 and not instrument.is_itself_a_change):
+        return None
+    first, latest = ordered[0], ordered[-1]
+    gain = latest.value if instrument.is_itself_a_change else _gain(instrument, first, latest)
+    reached = tuple(one for one in instrument.thresholds if _reaches(one, abs(gain), first))
+    default = next((one for one in instrument.thresholds if one.is_default), None)
+    return Change(first=first, latest=latest, towards_better=gain, reached=reached, default=default)
+
+
+def _gain(instrument: Instrument, first: Measurement, latest: Measurement) -> float:
+    difference = latest.value - first.value
+    return -difference if instrument.direction is Direction.LOWER_IS_BETTER else difference
+
+
+def _reaches(threshold: Threshold, size: float, first: Measurement) -> bool:
+    """A threshold in per cent is a share of the first value."""
+    needed = threshold.value.value
+    if threshold.value.unit is Unit.PERCENT:
+        needed = abs(first.value) * needed / _WHOLE
+    return size > 0 and size >= needed
+
+
+_WHOLE = 100  # per cent
+
+
+def judge_change(
+    instrument: Instrument, measurements: tuple[Measurement, ...], library: Library
+) -> Decision[ChangeVerdict]:
+    """Whether a patient improved on an instrument, with every published threshold that is reached.
+
+    Source: the thresholds in the instrument's file, each with its population and method.
+    """
+    change = change_between(instrument, measurements)
+    reasons = [_reason(instrument, one) for one in change.reached] if change else []
+    return Decision(
+        verdict=_verdict(change), library_version=library.version, reasons=heaviest_first(reasons)
+    )
+
+
+def _verdict(change: Change | None) -> ChangeVerdict:
+    if change is None:
+        return ChangeVerdict.NOT_ENOUGH_MEASUREMENTS
+    if change.default is None or change.default not in change.reached:
+        return ChangeVerdict.NO_IMPORTANT_CHANGE
+    return ChangeVerdict.IMPROVED if change.towards_better > 0 else ChangeVerdict.WORSE
+
+
+def _reason(instrument: Instrument, threshold: Threshold) -> Reason:
+    return Reason(
+        statement=instrument.id,
+        sentence=f"{threshold.kind.value.replace('_', ' ')}: {threshold.value} ({threshold.population})",
+        severity=Severity.INFORMATION,
+        basis=Basis.OBSERVED,
+        action="",
+        sources=(threshold.citation,),
+        review=instrument.review.status,
+    )

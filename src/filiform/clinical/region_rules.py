@@ -1,0 +1,71 @@
+"""Rules about places of the body that hold for every patient, turned into constraints on muscles."""
+
+from collections.abc import Iterable
+
+from filiform.clinical.traits import has_trait
+from filiform.kernel.decision import Constraint, Effect, Scope, Target
+from filiform.kernel.side import Side
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.screening import RegionRule, RegionRuleKind
+
+
+def standing_cautions(library: Library) -> tuple[Constraint, ...]:
+    """What must be minded in each muscle whoever the patient is: one caution for each rule and place."""
+    rules = library.all(RegionRule)
+    return tuple(
+        _constraint(rule, Effect.CAUTION, tuple(Target(one.id) for one in reached))
+        for rule in rules
+        if rule.rule is not RegionRuleKind.ONE_SIDE_A_SESSION
+        and (reached := muscles_under(rule, library))
+    )
+
+
+def other_side_is_closed(
+    needled: Iterable[tuple[str, Side]], library: Library
+) -> tuple[Constraint, ...]:
+    """What may no longer be needled in this session because its mirror side was.
+
+    Args:
+        needled: muscle and side of every insertion so far.
+    """
+    needled = tuple(needled)
+    rules = (
+        one for one in library.all(RegionRule) if one.rule is RegionRuleKind.ONE_SIDE_A_SESSION
+    )
+    found = (_closed_by(rule, needled, library) for rule in rules)
+    return tuple(one for one in found if one is not None)
+
+
+def muscles_under(rule: RegionRule, library: Library) -> tuple[Muscle, ...]:
+    """The muscles a rule reaches: by name, by trait, or by the areas where a needle enters them."""
+    return tuple(muscle for muscle in library.all(Muscle) if _is_under(muscle, rule, library))
+
+
+def _is_under(muscle: Muscle, rule: RegionRule, library: Library) -> bool:
+    if muscle.id in rule.muscles:
+        return True
+    if rule.trait is not None:
+        return has_trait(muscle, rule.trait, library)
+    return bool(set(muscle.areas) & set(rule.areas))
+
+
+def _closed_by(
+    rule: RegionRule, needled: tuple[tuple[str, Side], ...], library: Library
+) -> Constraint | None:
+    under = {muscle.id for muscle in muscles_under(rule, library)}
+    sides = {side for muscle, side in needled if muscle in under and side is not Side.MIDLINE}
+    closed = tuple(Target(name, side.mirrored) for name in sorted(under) for side in sorted(sides))
+    return _constraint(rule, Effect.FORBID, closed) if closed else None
+
+
+def _constraint(rule: RegionRule, effect: Effect, targets: tuple[Target, ...]) -> Constraint:
+    return Constraint(
+        scope=Scope.MUSCLE,
+        effect=effect,
+        statement=rule.id,
+        sentence=rule.statement,
+        sources=rule.citations,
+        review=rule.review.status,
+        targets=targets,
+    )

@@ -1,0 +1,1 @@
+"""What every room of the house shares: identifiers, quantities, periods and decisions."""

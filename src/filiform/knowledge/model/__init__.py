@@ -1,0 +1,50 @@
+"""What a concept of each kind consists of: strict, frozen, read from one YAML file each.
+
+`KINDS` maps a folder of the library to the kind of concept that its files hold.
+"""
+
+from filiform.knowledge.model.aftercare import (
+    AftercareAdvice,
+    AftercareRedFlag,
+    Jurisdiction,
+    SorenessCourse,
+)
+from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
+from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
+from filiform.knowledge.model.concept import Concept, Source, Statement
+from filiform.knowledge.model.needling import ConsentElement, NeedlingRule, Technique
+from filiform.knowledge.model.outcomes import Instrument
+from filiform.knowledge.model.planning import Exercise, Indication, LoadingProtocol, PlanRule
+from filiform.knowledge.model.screening import Finding, RegionRule, ScreeningStatement
+from filiform.knowledge.model.terminology import CodeSet
+
+KINDS: dict[str, type[Concept]] = {
+    "sources": Source,
+    "anatomy/areas": Area,
+    "anatomy/regions": Region,
+    "anatomy/hazards": Hazard,
+    "anatomy/muscles": Muscle,
+    "screening/findings": Finding,
+    "screening/contraindications": ScreeningStatement,
+    "screening/precautions": ScreeningStatement,
+    "screening/red_flags": ScreeningStatement,
+    "screening/region_rules": RegionRule,
+    "assessment/movements": Movement,
+    "assessment/criteria": TriggerPointCriterion,
+    "assessment/rules": TriggerPointRule,
+    "planning/indications": Indication,
+    "planning/protocols": LoadingProtocol,
+    "planning/exercises": Exercise,
+    "planning/rules": PlanRule,
+    "needling/rules": NeedlingRule,
+    "needling/techniques": Technique,
+    "needling/consent": ConsentElement,
+    "aftercare/advice": AftercareAdvice,
+    "aftercare/red_flags": AftercareRedFlag,
+    "aftercare/courses": SorenessCourse,
+    "aftercare/jurisdictions": Jurisdiction,
+    "outcomes/instruments": Instrument,
+    "terminology": CodeSet,
+}
+
+__all__ = ["KINDS", "Concept", "Source", "Statement"]

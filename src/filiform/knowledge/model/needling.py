@@ -1,0 +1,40 @@
+"""Needling: the rules of the session, the techniques, and what a patient consents to."""
+
+from enum import StrEnum
+
+from filiform.knowledge.model.concept import Statement
+
+
+class NeedlingRuleKind(StrEnum):
+    """What a rule of the session is about."""
+
+    NEEDLE_COUNT = "needle_count"
+    CONSENT_IS_CURRENT = "consent_is_current"
+    SCREENING_IS_CURRENT = "screening_is_current"
+    CONSTRAINTS_ARE_KEPT = "constraints_are_kept"
+    PRACTITIONER_MAY_NEEDLE = "practitioner_may_needle"
+    NEEDLE_IS_IN_DATE = "needle_is_in_date"
+    NEEDLE_LENGTH = "needle_length"
+    MUSCLE_IS_PLANNED = "muscle_is_planned"
+    SOMETHING_WAS_DONE = "something_was_done"
+
+
+class NeedlingRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule that a session is held to. `days` is how long what it asks for stays valid, if it does."""
+
+    rule: NeedlingRuleKind
+    action: str
+    days: int | None = None
+
+
+class Technique(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way of needling."""
+
+    order: int
+    is_electrical: bool = False
+
+
+class ConsentElement(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing a patient must have been told before consenting; `order` is the order on the form."""
+
+    order: int

@@ -1,0 +1,76 @@
+"""Planning: why needling is considered, which loading goes with it, and what a plan must hold."""
+
+from enum import StrEnum
+
+import msgspec
+
+from filiform.kernel.decision import Citation
+from filiform.kernel.quantity import Range
+from filiform.knowledge.model.concept import Cited, Statement
+
+
+class EvidenceNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A published result for an indication; `adds_nothing` marks those in which needling did not help."""
+
+    finding: str
+    certainty: str
+    adds_nothing: bool
+    citation: Citation
+
+
+class Indication(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reason to consider needling, how strong the evidence is, and the plan and outcomes to start from."""
+
+    order: int
+    evidence: tuple[EvidenceNote, ...]
+    protocols: tuple[str, ...]
+    instruments: tuple[str, ...]
+    question: str
+
+
+class Exercise(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An exercise, with plain instructions for the patient."""
+
+    patient_label: str
+    instructions: tuple[str, ...]
+    equipment: str = ""
+
+
+class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stretch of a loading protocol: which weeks, which exercises, what dose, when to go on."""
+
+    label: str
+    weeks: Range
+    exercises: tuple[str, ...]
+    dose: str
+    load: str
+    progression: str
+
+
+class LoadingProtocol(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An exercise programme as published: its phases, and how much pain is accepted during it."""
+
+    areas: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    pain_rule: str
+    patient_pain_rule: str
+    order: int
+
+
+class PlanRuleKind(StrEnum):
+    """What a plan rule asks of a plan."""
+
+    NEEDLING_IS_NOT_ALONE = "needling_is_not_alone"
+    GOAL_IS_STATED = "goal_is_stated"
+    SESSIONS_IN_COURSE = "sessions_in_course"
+    DAYS_BETWEEN_SESSIONS = "days_between_sessions"
+    RETEST_AFTER_SESSIONS = "retest_after_sessions"
+    MUSCLE_WAS_EXAMINED = "muscle_was_examined"
+
+
+class PlanRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something every plan must hold to, with the range of numbers where there is one."""
+
+    rule: PlanRuleKind
+    action: str
+    usual: Range | None = None
