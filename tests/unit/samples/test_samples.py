@@ -96,6 +96,10 @@ def test_no_record_carries_a_cpt_code() -> None:
     assert not any(make.CPT in line for line in population())
 
 
+def test_a_drug_code_and_the_name_beside_it_can_disagree() -> None:
+    assert any('"code":"3002","display":"Alendronate (Fosamax)"' in line for line in population())
+
+
 def test_dropping_cpt_keeps_the_text_and_the_other_codes() -> None:
     other = {"system": "http://snomed.info/sct", "code": "18946005"}
     both = {"code": {"text": "Suture", "coding": [{"system": make.CPT, "code": "0"}, other]}}
