@@ -4,6 +4,7 @@ Which questions are asked depends on where needles went and what screening found
 needled stays a chest that was needled: no technique and no tick box takes its questions away.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -140,4 +141,4 @@ def expected_soreness(hours_after: float, course: SorenessCourse) -> float:
     """
     first = course.points[0]
     elapsed = max(hours_after - first.at.value, 0)
-    return float(first.mean * 2 ** (-elapsed / course.half_life.value))
+    return first.mean * math.exp2(-elapsed / course.half_life.value)

@@ -1,0 +1,98 @@
+"""Laws of the needle ledger: no sequence of events hides a needle."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filiform.clinical.ledger import (
+    IN_A_MUSCLE,
+    MuscleSide,
+    NeedleEvent,
+    NeedleEventKind,
+    needle_count,
+)
+from filiform.kernel.side import Side
+
+START = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PLACES = [
+    MuscleSide("anatomy/muscles/infraspinatus", Side.LEFT),
+    MuscleSide("anatomy/muscles/infraspinatus", Side.RIGHT),
+    MuscleSide("anatomy/muscles/upper-trapezius", Side.LEFT),
+]
+
+
+@st.composite
+def needle_events(draw: st.DrawFn) -> NeedleEvent:
+    kind = draw(st.sampled_from(NeedleEventKind))
+    return NeedleEvent(
+        id=str(draw(st.uuids(version=4))),
+        kind=kind,
+        at=START + timedelta(seconds=draw(st.integers(0, 3600))),
+        quantity=draw(st.integers(1, 5)),
+        place=draw(st.sampled_from(PLACES)) if kind in IN_A_MUSCLE else None,
+    )
+
+
+streams = st.lists(needle_events(), max_size=25, unique_by=lambda event: event.id)
+
+
+def agrees_by_hand(events: list[NeedleEvent]) -> bool:
+    """The slow, obvious reference: every needle is a thing that is moved from heap to heap."""
+
+    def quantity(kind: NeedleEventKind, place: MuscleSide | None = None) -> int:
+        return sum(e.quantity for e in events if e.kind is kind and place in (None, e.place))
+
+    opened = quantity(NeedleEventKind.OPENED)
+    placed = quantity(NeedleEventKind.INSERTED)
+    unused = quantity(NeedleEventKind.DISCARDED_UNUSED)
+    return opened == placed + unused and all(
+        quantity(NeedleEventKind.INSERTED, place) == quantity(NeedleEventKind.REMOVED, place)
+        for place in PLACES
+    )
+
+
+@given(streams)
+def test_the_count_agrees_exactly_when_the_slow_reference_says_so(
+    events: list[NeedleEvent],
+) -> None:
+    assert needle_count(events).agrees == agrees_by_hand(events)
+
+
+@given(streams, st.randoms())
+def test_the_order_in_which_events_arrive_does_not_matter(
+    events: list[NeedleEvent], random: object
+) -> None:
+    shuffled = list(events)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis' own Random
+    assert needle_count(shuffled) == needle_count(events)
+
+
+@given(streams, st.data())
+def test_repeating_an_event_changes_nothing(events: list[NeedleEvent], data: st.DataObject) -> None:
+    if not events:
+        return
+    repeated = [*events, data.draw(st.sampled_from(events))]
+    assert needle_count(repeated) == needle_count(events)
+
+
+@given(streams)
+def test_a_needle_left_in_one_muscle_is_not_made_up_for_by_another(
+    events: list[NeedleEvent],
+) -> None:
+    swapped = [
+        NeedleEvent(
+            id="in", kind=NeedleEventKind.INSERTED, at=START, quantity=50, place=PLACES[0]
+        ),
+        NeedleEvent(
+            id="out", kind=NeedleEventKind.REMOVED, at=START, quantity=50, place=PLACES[1]
+        ),
+        NeedleEvent(id="new", kind=NeedleEventKind.OPENED, at=START, quantity=50),
+    ]
+    if needle_count(events).agrees:
+        assert not needle_count([*events, *swapped]).agrees
+
+
+@given(streams)
+def test_the_number_unaccounted_is_never_negative(events: list[NeedleEvent]) -> None:
+    assert needle_count(events).unaccounted >= 0
