@@ -1,7 +1,6 @@
 """Reads one YAML file strictly: unknown, duplicate or misplaced keys are errors with file and line."""
 
 import re
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +10,6 @@ import yaml
 from filiform.knowledge.model.concept import Concept
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAP, _SEQUENCE = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 ConceptT = TypeVar("ConceptT", bound=Concept)
 
 
@@ -71,23 +69,25 @@ def _plain(node: yaml.Node, shown_as: str) -> Any:
         return _plain_mapping(node, shown_as)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, shown_as) for item in node.value]
-    if node.tag == "tag:yaml.org,2002:str":
+    if node.tag == "tag:yaml.org,2002:str" or _is_no_truth_value(node):
         return node.value
     return _scalar(node, shown_as)
 
 
-def _plain_mapping(node: yaml.MappingNode, shown_as: str) -> dict[Hashable, Any]:
-    content: dict[Hashable, Any] = {}
+def _plain_mapping(node: yaml.MappingNode, shown_as: str) -> dict[str, Any]:
+    content: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = _plain(key_node, shown_as)
-        if not isinstance(key, str):
-            raise KnowledgeError(
-                shown_as, _line(key_node), f"a key must be text, and this is {key!r}"
-            )
+        key = _key(key_node, shown_as)
         if key in content:
             raise KnowledgeError(shown_as, _line(key_node), f"the key `{key}` stands twice")
         content[key] = _plain(value_node, shown_as)
     return content
+
+
+def _is_no_truth_value(node: yaml.Node) -> bool:
+    """Only `true` and `false` are truth values here, as in YAML 1.2; `yes` and `no` are answers."""
+    is_truth_value = node.tag == "tag:yaml.org,2002:bool"
+    return is_truth_value and node.value.lower() not in {"true", "false"}
 
 
 class _Constructor(yaml.constructor.SafeConstructor):
@@ -95,6 +95,13 @@ class _Constructor(yaml.constructor.SafeConstructor):
 
 
 _constructor = _Constructor()
+
+
+def _key(node: yaml.Node, shown_as: str) -> str:
+    """A key as it is written: YAML 1.1 would make a truth value of `on`."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise KnowledgeError(shown_as, _line(node), "a key must be a single word")
+    return str(node.value)
 
 
 def _scalar(node: yaml.Node, shown_as: str) -> Any:
