@@ -172,11 +172,20 @@ def components() -> dict[str, Any]:
             decided="Decided 3 March 2026 at 10:32 with knowledge library 0.1.0",
         ),
         "form": SpecimenForm(initial={"pain": 4}),
-        "wrong": SpecimenForm({"depth": "deep", "goal": "", "pain": ""}, prefix="wrong"),
+        "wrong": SpecimenForm(
+            {
+                "wrong-depth": "deep",
+                "wrong-goal": "",
+                "wrong-side": "x",
+                "wrong-regions": ["n"],
+                "wrong-agreed": "on",
+            },
+            prefix="wrong",
+        ),
         "question": QuestionForm(initial={"answer": "not_sure"})["answer"],
         "reviews": ("unreviewed", "checked_against_source", "clinician_approved"),
         **records(),
-        **gallery_charts.charts(),
+        **gallery_charts.charts_shown(),
     }
 
 
