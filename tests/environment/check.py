@@ -25,8 +25,11 @@ def steps() -> list[Step]:
     """Every check, the quick ones first."""
     python = [sys.executable, "-W", "error::SyntaxWarning", "-m"]
     return [
-        Step("lint", [_program("ruff"), "check", "--quiet", "."]),
-        Step("format", [_program("ruff"), "format", "--check", "--quiet", "."]),
+        Step("lint", [_program("ruff"), "check", "--quiet", "--output-format", "concise", "."]),
+        Step(
+            "format",
+            [_program("ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."],
+        ),
         Step("templates", [_program("djade"), "--check", "--target-version", "5.2", *_templates()]),
         Step("import contracts", [_program("lint-imports"), "--no-logo"]),
         Step("knowledge", [_program("filiform"), "knowledge", "check"]),
