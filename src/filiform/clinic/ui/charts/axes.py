@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import floor, isfinite
 
 DAY_STEPS = (1, 2, 7, 14, 28, 56, 91, 182, 364, 728)
@@ -63,6 +64,6 @@ def apart(places: Sequence[float], least: float) -> tuple[float, ...]:
     """The same places, pushed downwards just enough that none is nearer than `least` to the one above it."""
     order = sorted(range(len(places)), key=lambda index: places[index])
     moved = list(places)
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         moved[below] = max(moved[below], moved[above] + least)
     return tuple(moved)

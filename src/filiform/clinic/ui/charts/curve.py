@@ -1,6 +1,7 @@
 """A smooth line through points that never overshoots them: monotone cubic, after Fritsch and Carlson (1980)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -27,8 +28,8 @@ def _curve(start: Point, end: Point, leaving: float, arriving: float) -> str:
 
 
 def _slopes(points: Sequence[Point]) -> list[float]:
-    rises = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
-    inner = [_between(before, after) for before, after in zip(rises, rises[1:], strict=False)]
+    rises = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    inner = [_between(before, after) for before, after in pairwise(rises)]
     return [rises[0], *inner, rises[-1]]
 
 

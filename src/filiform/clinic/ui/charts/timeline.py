@@ -5,34 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from filiform.clinic.ui.charts import svg
-from filiform.clinic.ui.charts.axes import (
-    Axis,
-    apart,
-    day_axis,
-    day_label,
-    day_ticks,
-    number,
-    ticks,
-)
+from filiform.clinic.ui.charts.axes import Axis, apart, day_axis, day_label, day_ticks, number
 from filiform.clinic.ui.charts.inputs import Band, Chart, Measurement, Range, Series, Session
-from filiform.clinic.ui.parts import Column, Table
+from filiform.clinic.ui.charts.sheet import Sheet, grid
+from filiform.clinic.ui.charts.silences import in_order, last_answer, runs_and_bridges
+from filiform.clinic.ui.charts.words import describe, table
 
 MOST_SERIES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The size of a drawing, its margins, how many dates fit and whether words fit beside the last point."""
-
-    name: str
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    dates: int
-    labels_beside: bool
 
 
 WIDE = Sheet("wide", 760, 348, left=36, right=132, top=34, bottom=82, dates=6, labels_beside=True)
@@ -87,24 +66,30 @@ def outcome_timeline(
             f"series: {len(series)} given; allowed: 1 or {MOST_SERIES} in one timeline"
         )
     plot = _Plot(
-        name, title, _describe(series, sessions, band), scale, series, baseline, band, sessions
+        name, title, describe(series, sessions, band), scale, series, baseline, band, sessions
     )
-    return Chart(title, plot.description, _draw(plot, WIDE), _draw(plot, NARROW), _table(plot))
+    return Chart(
+        title,
+        plot.description,
+        _draw(plot, WIDE),
+        _draw(plot, NARROW),
+        table(title, series, sessions),
+    )
 
 
 def _draw(plot: _Plot, sheet: Sheet) -> str:
     sheet = _trimmed(plot, sheet)
-    up = Axis(plot.scale.lowest, plot.scale.highest, sheet.height - sheet.bottom, sheet.top)
+    up = sheet.upwards(plot.scale)
     days = [each.on for series in plot.series for each in series.measurements] + [
         each.on for each in plot.sessions
     ]
     marks = [
         _band(plot.band, up, sheet),
-        _grid(plot.scale, up, sheet),
+        grid(plot.scale, sheet),
         _baseline(plot.baseline, up, sheet),
     ]
     if days:
-        along = day_axis(days, sheet.left + 14, sheet.width - sheet.right - 14)
+        along = day_axis(days, sheet.left + 14, sheet.edge - 14)
         marks += [
             _dates(days, along, sheet),
             _sessions(plot.sessions, along, sheet),
@@ -112,7 +97,7 @@ def _draw(plot: _Plot, sheet: Sheet) -> str:
             _lines(plot.series, along, up, sheet),
         ]
     else:
-        middle = (sheet.left + sheet.width - sheet.right) / 2
+        middle = (sheet.left + sheet.edge) / 2
         marks.append(
             svg.text(
                 "No answers yet",
@@ -131,28 +116,11 @@ def _draw(plot: _Plot, sheet: Sheet) -> str:
     )
 
 
-def _grid(scale: Range, up: Axis, sheet: Sheet) -> str:
-    right = sheet.width - sheet.right
-    lines = [
-        svg.line(
-            sheet.left,
-            up.place(value),
-            right,
-            up.place(value),
-            "chart-axis" if value == scale.lowest else "chart-grid",
-        )
-        + svg.text(number(value), sheet.left - 8, up.place(value) + 4.5, anchor="end")
-        for value in ticks(scale.lowest, scale.highest, scale.step)
-    ]
-    words = svg.text(scale.highest_means, sheet.left + 4, up.end - 7) if scale.highest_means else ""
-    return "".join(lines) + words
-
-
 def _band(band: Band | None, up: Axis, sheet: Sheet) -> str:
     if band is None:
         return ""
     top, bottom = up.place(band.highest), up.place(band.lowest)
-    right = sheet.width - sheet.right
+    right = sheet.edge
     edge = top if band.lowest <= up.lowest else bottom
     return (
         svg.element(
@@ -176,7 +144,7 @@ def _band(band: Band | None, up: Axis, sheet: Sheet) -> str:
 def _baseline(baseline: float | None, up: Axis, sheet: Sheet) -> str:
     if baseline is None:
         return ""
-    y, right = up.place(baseline), sheet.width - sheet.right
+    y, right = up.place(baseline), sheet.edge
     words = svg.text(f"Start {number(baseline)}", right - 4, y - 7, anchor="end")
     return svg.line(sheet.left, y, right, y, "chart-baseline") + words
 
@@ -196,7 +164,7 @@ def _trimmed(plot: _Plot, sheet: Sheet) -> Sheet:
 
 
 def _dates(days: Sequence[date], along: Axis, sheet: Sheet) -> str:
-    y, shown, year = sheet.height - sheet.bottom, [], None
+    y, shown, year = sheet.floor, [], None
     for day in day_ticks(min(days), max(days), sheet.dates):
         x = along.place(day.toordinal())
         shown.append(svg.line(x, y, x, y + 5, "chart-axis"))
@@ -212,14 +180,14 @@ def _sessions(sessions: Sequence[Session], along: Axis, sheet: Sheet) -> str:
         return ""
     top = sheet.height - 44
     ticks_ = [svg.needle(along.place(each.on.toordinal()), top, 20) for each in sessions]
-    axis = svg.line(sheet.left, top + 20, sheet.width - sheet.right, top + 20, "chart-grid")
+    axis = svg.line(sheet.left, top + 20, sheet.edge, top + 20, "chart-grid")
     return axis + "".join(ticks_) + svg.text("Needling sessions", sheet.left, sheet.height - 6)
 
 
 def _silences(series: Sequence[Series], sheet: Sheet) -> str:
     if all(each.value is not None for line in series for each in line.measurements):
         return ""
-    x, y = sheet.width - sheet.right, sheet.height - 6
+    x, y = sheet.edge, sheet.height - 6
     return svg.cross(x - 92, y - 4.5, 4) + svg.text("not answered", x, y, anchor="end")
 
 
@@ -229,10 +197,12 @@ def _lines(series: Sequence[Series], along: Axis, up: Axis, sheet: Sheet) -> str
 
 
 def _line(series: Series, place: int, along: Axis, up: Axis, sheet: Sheet) -> str:
+    def at(answer: Measurement) -> tuple[float, float]:
+        return along.place(answer.on.toordinal()), up.place(answer.value or 0.0)
+
     suffix = "-second" if place else ""
     ordered = in_order(series.measurements)
     bridges, runs = runs_and_bridges(ordered)
-    at = lambda each: (along.place(each.on.toordinal()), up.place(each.value))  # noqa: E731  # a name for one line's use
     marks = [svg.path(map(at, pair), "chart-gap") for pair in bridges]
     marks += [svg.path(map(at, run), f"chart-line{suffix}") for run in runs]
     marks += [svg.circle(*at(each), 5, f"chart-point{suffix}") for run in runs for each in run]
@@ -241,19 +211,19 @@ def _line(series: Series, place: int, along: Axis, up: Axis, sheet: Sheet) -> st
 
 
 def _missing(on: date, place: int, along: Axis, sheet: Sheet) -> str:
-    return svg.cross(along.place(on.toordinal()), sheet.height - sheet.bottom - 14 * place, 4)
+    return svg.cross(along.place(on.toordinal()), sheet.floor - 14 * place, 4)
 
 
 def _labels(series: Sequence[Series], along: Axis, up: Axis, sheet: Sheet) -> str:
     lasts = [
         (place, each, last)
         for place, each in enumerate(series)
-        if (last := _last(each)) is not None
+        if (last := last_answer(each)) is not None
     ]
     if not sheet.labels_beside:
         return "".join(_key(place, each, last, sheet) for place, each, last in lasts)
     heights = apart([up.place(last.value or 0) for _, _, last in lasts], 26)
-    x = sheet.width - sheet.right + 4
+    x = sheet.edge + 4
     return "".join(
         svg.figure(number(last.value or 0), each.label, x, y + 8)
         for (_, each, last), y in zip(lasts, heights, strict=True)
@@ -271,80 +241,3 @@ def _key(place: int, series: Series, last: Measurement, sheet: Sheet) -> str:
         y + 4.5,
         kind="chart-strong",
     )
-
-
-def in_order(measurements: Sequence[Measurement]) -> tuple[Measurement, ...]:
-    """Measurements by day; of several on one day those with a value come last."""
-    return tuple(sorted(measurements, key=lambda each: (each.on, each.value is not None)))
-
-
-def runs_and_bridges(
-    ordered: Sequence[Measurement],
-) -> tuple[list[tuple[Measurement, Measurement]], list[list[Measurement]]]:
-    """Unbroken runs of answers, and the pairs of answers on both sides of each silence between them."""
-    runs: list[list[Measurement]] = []
-    broken = True
-    for each in ordered:
-        if each.value is None:
-            broken = True
-        elif broken:
-            runs.append([each])
-            broken = False
-        else:
-            runs[-1].append(each)
-    return [(before[-1], after[0]) for before, after in zip(runs, runs[1:], strict=False)], runs
-
-
-def _last(series: Series) -> Measurement | None:
-    answered = [each for each in in_order(series.measurements) if each.value is not None]
-    return answered[-1] if answered else None
-
-
-def _describe(series: Sequence[Series], sessions: Sequence[Session], band: Band | None) -> str:
-    parts = [_sentence(each) for each in series]
-    parts.append(f"{len(sessions)} needling session{'' if len(sessions) == 1 else 's'}.")
-    if band is not None:
-        parts.append(f"{band.label}: {number(band.lowest)} to {number(band.highest)}.")
-    return " ".join(parts)
-
-
-def _sentence(series: Series) -> str:
-    answered = [each for each in in_order(series.measurements) if each.value is not None]
-    silent = len(series.measurements) - len(answered)
-    if not answered:
-        return f"{series.label}: no answers yet."
-    first, last = answered[0], answered[-1]
-    path = f"{number(first.value or 0)} on {day_label(first.on, with_year=True)}"
-    if last is not first:
-        path += f" to {number(last.value or 0)} on {day_label(last.on, with_year=True)}"
-    return f"{series.label}: {path}" + (f"; {silent} not answered." if silent else ".")
-
-
-def _table(plot: _Plot) -> Table:
-    days = sorted(
-        {each.on for series in plot.series for each in series.measurements}
-        | {each.on for each in plot.sessions}
-    )
-    needled = {each.on for each in plot.sessions}
-    columns = [
-        Column("Day"),
-        *(Column(each.label, number=True) for each in plot.series),
-        Column("Needling"),
-    ]
-    rows = [
-        [
-            day_label(day, with_year=True),
-            *(_figure(each, day) for each in plot.series),
-            "yes" if day in needled else "",
-        ]
-        for day in days
-    ]
-    return Table(plot.title, columns, rows)
-
-
-def _figure(series: Series, day: date) -> str:
-    on_day = [each for each in in_order(series.measurements) if each.on == day]
-    if not on_day:
-        return ""
-    value = on_day[-1].value
-    return "not answered" if value is None else number(value)

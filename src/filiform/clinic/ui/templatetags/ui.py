@@ -1,6 +1,6 @@
 """What templates ask about form fields and table cells, so that components stay free of logic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms, template
@@ -50,14 +50,21 @@ def forms_with_errors(candidates: Any) -> list[forms.BaseForm]:
 @register.filter
 def label_of(table: Any, place: int) -> str:
     """The label of the column at a place (from 0): shown before a cell when a table stacks on a phone."""
-    columns = table["columns"] if isinstance(table, dict) else table.columns
-    column = columns[place]
-    return str(column["label"] if isinstance(column, dict) else column.label)
+    return str(_part(_part(table, "columns")[place], "label"))
 
 
 @register.filter
 def is_number(table: Any, place: int) -> bool:
     """Whether the column at a place (from 0) holds figures."""
-    columns = table["columns"] if isinstance(table, dict) else table.columns
-    column = columns[place]
-    return bool(column.get("number") if isinstance(column, dict) else column.number)
+    return bool(_part(_part(table, "columns")[place], "number"))
+
+
+@register.filter
+def words(cell: Any) -> str:
+    """What a cell says, be it a `Cell`, a mapping with `text`, or the words themselves."""
+    return cell if isinstance(cell, str) else str(_part(cell, "text"))
+
+
+def _part(shape: Any, name: str) -> Any:
+    """A part of a shape or of a mapping with the same keys; a mapping may leave parts out."""
+    return shape.get(name, "") if isinstance(shape, Mapping) else getattr(shape, name)
