@@ -18,7 +18,7 @@ class Draft {
   #status;
   #timer = 0;
   #dirty = false;
-  #sending = false;
+  #sending = null;
 
   constructor(form) {
     this.#form = form;
@@ -55,17 +55,18 @@ class Draft {
 
   async #send() {
     if (this.#sending) return this.#again(PAUSE);
-    this.#sending = true;
+    this.#sending = new AbortController();
     this.#dirty = false;
     try {
-      await post(this.#address, this.#form);
+      await post(this.#address, this.#form, this.#sending.signal);
       this.#sent();
-    } catch {
+    } catch (problem) {
+      if (problem.name === "AbortError") return;
       this.#dirty = true;
       this.#say("Not saved yet. What you typed is kept in this tab; trying again.", true);
       this.#again(RETRY);
     } finally {
-      this.#sending = false;
+      this.#sending = null;
     }
   }
 
@@ -76,7 +77,9 @@ class Draft {
   }
 
   #handOver() {
+    // The whole form travels now: a draft still on its way must not arrive after it.
     clearTimeout(this.#timer);
+    this.#sending?.abort();
     sessionStorage.removeItem(this.#key);
   }
 
@@ -93,14 +96,16 @@ class Draft {
   }
 }
 
-async function post(address, form) {
+async function post(address, form, signal) {
   const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   body.set("draft", "1");
   const answer = await fetch(address, {
     method: "POST",
     body,
     credentials: "same-origin",
-    keepalive: true,
+    signal,
+    keepalive: document.hidden, // outlives a closing tab, for bodies up to 64 KB
     redirect: "manual",
     headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "", "X-Filiform-Draft": "1" },
   });

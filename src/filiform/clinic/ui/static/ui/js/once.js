@@ -1,4 +1,6 @@
 // Sends a form once: a second press while it travels does nothing. The server is idempotent anyway.
+const PATIENCE = 10000; // milliseconds after which a form whose page never came can be sent again
+
 export function sendOnce(page) {
   page.addEventListener("submit", (event) => {
     const form = event.target;
@@ -9,6 +11,7 @@ export function sendOnce(page) {
     if (event.defaultPrevented || form.method !== "post") return;
     form.dataset.sent = "";
     markBusy(form, true);
+    setTimeout(() => release(page), PATIENCE);
   });
   // Coming back with the browser's own button must find a form that can be sent again.
   window.addEventListener("pageshow", () => release(page));
@@ -23,7 +26,7 @@ function release(page) {
 
 // Busy, not disabled: a disabled button would drop its name and value from what is sent, and lose the focus.
 function markBusy(form, busy) {
-  for (const button of form.querySelectorAll("button[type=submit]")) {
-    button.setAttribute("aria-busy", String(busy));
+  for (const control of form.elements) {
+    if (control.type === "submit") control.setAttribute("aria-busy", String(busy));
   }
 }

@@ -11,4 +11,6 @@ function start(root) {
 
 start(document);
 sendOnce(document);
+// A shared tablet: what was typed and not sent goes when its writer signs out.
+document.querySelector("[data-sign-out]")?.addEventListener("submit", () => sessionStorage.clear());
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
