@@ -1,7 +1,8 @@
 """The needle ledger: what became of every needle opened in a session, counted from its events.
 
 The count is a fold over events with identifiers of their own: repeating one changes nothing,
-and neither does the order in which they arrive.
+and neither does the order in which they arrive. Nothing is taken back by deleting: a mistaken
+event is voided by another that names it.
 """
 
 from collections import Counter
@@ -24,6 +25,7 @@ class NeedleEventKind(StrEnum):
     SHARP_PAIN = "sharp_pain"
     REMOVED = "removed"
     DISCARDED_UNUSED = "discarded_unused"
+    VOID = "void"
 
 
 IN_A_MUSCLE = frozenset(
@@ -48,11 +50,12 @@ class NeedleEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened. `id` is made where it happened, so that sending it twice counts once.
 
     `quantity` is a number of needles (or of twitches), at least 1. `place` is needed for whatever
-    happens in a muscle. `length_mm` and `lot`, `expires_on` belong to `opened`; `discomfort` (0–10)
-    to `discomfort`.
+    happens in a muscle. `lot`, `gauge`, `length_mm` and `expires_on` belong to `opened`; `discomfort`
+    (0–10) to `discomfort`. A `void` names in `voids` the event that was recorded by mistake.
 
     Raises:
-        ValueError: when the quantity is below 1, or a muscle is missing or out of place.
+        ValueError: when the quantity is below 1, a muscle is missing or out of place, or a `void`
+            does not say what it voids (or something else does).
     """
 
     id: str
@@ -63,8 +66,10 @@ class NeedleEvent(msgspec.Struct, frozen=True, kw_only=True):
     technique: str = ""
     length_mm: float | None = None
     lot: str = ""
+    gauge: str = ""
     expires_on: date | None = None
     discomfort: int | None = None
+    voids: str = ""
 
     def __post_init__(self) -> None:
         if self.quantity < 1:
@@ -72,6 +77,9 @@ class NeedleEvent(msgspec.Struct, frozen=True, kw_only=True):
         if (self.kind in IN_A_MUSCLE) != (self.place is not None):
             needed = "needs" if self.kind in IN_A_MUSCLE else "has no"
             raise ValueError(f"`{self.kind}` {needed} muscle and side")
+        if (self.kind is NeedleEventKind.VOID) != bool(self.voids):
+            needed = "needs" if self.kind is NeedleEventKind.VOID else "has no"
+            raise ValueError(f"`{self.kind}` {needed} identifier of an event to void")
 
 
 class NeedleCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +113,7 @@ def needle_count(events: Iterable[NeedleEvent]) -> NeedleCount:
     """
     totals: Counter[NeedleEventKind] = Counter()
     in_body: Counter[MuscleSide] = Counter()
-    for event in unique(events):
+    for event in standing(events):
         totals[event.kind] += event.quantity
         if event.place is not None and event.kind is NeedleEventKind.INSERTED:
             in_body[event.place] += event.quantity
@@ -118,6 +126,18 @@ def needle_count(events: Iterable[NeedleEvent]) -> NeedleCount:
         discarded_unused=totals[NeedleEventKind.DISCARDED_UNUSED],
         twitches=totals[NeedleEventKind.TWITCH],
         in_body=tuple(sorted(((p, n) for p, n in in_body.items() if n), key=_place_order)),
+    )
+
+
+def standing(events: Iterable[NeedleEvent]) -> tuple[NeedleEvent, ...]:
+    """The events that count, by time: each id once, without those voided and without the voids.
+
+    A void cannot itself be voided: what was voided by mistake is recorded again.
+    """
+    once = unique(events)
+    voided = {event.voids for event in once if event.kind is NeedleEventKind.VOID}
+    return tuple(
+        event for event in once if event.kind is not NeedleEventKind.VOID and event.id not in voided
     )
 
 
@@ -139,5 +159,5 @@ def _event_order(event: NeedleEvent) -> tuple[datetime, str, bytes]:
 
 def needled(events: Iterable[NeedleEvent]) -> tuple[MuscleSide, ...]:
     """The muscles and sides a needle went into, each once, in order of name."""
-    places = {e.place for e in unique(events) if e.place and e.kind is NeedleEventKind.INSERTED}
+    places = {e.place for e in standing(events) if e.place and e.kind is NeedleEventKind.INSERTED}
     return tuple(sorted(places, key=lambda place: (place.muscle, place.side.value)))

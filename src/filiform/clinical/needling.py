@@ -14,7 +14,7 @@ from filiform.clinical.ledger import (
     NeedleEventKind,
     needle_count,
     needled,
-    unique,
+    standing,
 )
 from filiform.clinical.planning import binding_reason
 from filiform.clinical.reasons import reason_from
@@ -144,7 +144,7 @@ def _count_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
 
 
 def _needle_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
-    opened = [one for one in unique(facts.events) if one.kind is NeedleEventKind.OPENED]
+    opened = [one for one in standing(facts.events) if one.kind is NeedleEventKind.OPENED]
     if any(one.expires_on is not None and one.expires_on < facts.on for one in opened):
         yield refusal(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library)
     longest = max((one.length_mm or 0 for one in opened), default=0)
@@ -170,7 +170,7 @@ def needle_length_caps(muscle: str, library: Library) -> tuple[Quantity, ...]:
 def _insertions(facts: SessionFacts) -> set[tuple[MuscleSide, str]]:
     return {
         (event.place, event.technique)
-        for event in unique(facts.events)
+        for event in standing(facts.events)
         if event.kind is NeedleEventKind.INSERTED and event.place is not None
     }
 
