@@ -35,6 +35,12 @@ class Technique(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class ConsentElement(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing a patient must have been told before consenting; `order` is the order on the form."""
+    """One thing a patient must have been told before consenting; `order` is the order on the form.
+
+    `is_key`: the patient confirms it by itself. `only_if_electrical`: it is part of the form, and
+    a choice of its own, only where the plan has a technique with a current.
+    """
 
     order: int
+    is_key: bool = False
+    only_if_electrical: bool = False
