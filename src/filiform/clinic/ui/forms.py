@@ -34,6 +34,7 @@ class ScaleField(forms.TypedChoiceField):
         if minimum >= maximum:
             raise ValueError(f"minimum {minimum} must be less than maximum {maximum}")
         choices = [(str(number), str(number)) for number in range(minimum, maximum + 1)]
+        options.setdefault("error_messages", {"required": "Choose a number."})
         super().__init__(choices=choices, coerce=int, empty_value=None, **options)
 
 
@@ -45,4 +46,14 @@ class AnswerField(forms.ChoiceField):
 
     def __init__(self, **options: Any) -> None:
         """Offer the three answers in the order a person reads them."""
+        options.setdefault("error_messages", {"required": "Choose an answer. Not sure is one too."})
         super().__init__(choices=self.ANSWERS, **options)
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed. The browser wants it as year-month-day, whatever the reader's language."""
+
+    def __init__(self, **options: Any) -> None:
+        """Offer the browser's own calendar."""
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(input_formats=["%Y-%m-%d"], **options)

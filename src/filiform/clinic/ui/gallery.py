@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from filiform.clinic.ui import gallery_charts, parts
-from filiform.clinic.ui.forms import AnswerField, ScaleField
+from filiform.clinic.ui.forms import AnswerField, DayField, ScaleField
 
 STAGES = {
     "screening": "Screening",
@@ -122,7 +122,7 @@ class SpecimenForm(forms.Form):
         help_text="In your own words.",
     )
     depth = forms.IntegerField(label="Depth", required=False)
-    seen_on = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}))
+    seen_on = DayField(label="Date")
     side = forms.ChoiceField(
         label="Side",
         choices=(("l", "Left"), ("r", "Right"), ("b", "Both")),
