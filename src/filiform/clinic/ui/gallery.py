@@ -183,6 +183,7 @@ def components() -> dict[str, Any]:
             prefix="wrong",
         ),
         "question": QuestionForm(initial={"answer": "not_sure"})["answer"],
+        "muscles": ("Upper trapezius, right", "Infraspinatus, right"),
         "reviews": ("unreviewed", "checked_against_source", "clinician_approved"),
         **records(),
         **gallery_charts.charts_shown(),
