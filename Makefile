@@ -38,7 +38,7 @@ lock: $(DEV_READY)  ## resolve pyproject.toml into requirements/*.lock: ARGS=--u
 	@$(COMPILE) --group build -o requirements/run.lock $(ARGS)
 	@$(COMPILE) --group dev -o requirements/dev.lock $(ARGS)
 
-clean:  ## remove what these commands installed (never a clinic's data in var/)
+clean:  ## remove what these commands installed (never a clinic's data in .filiform/)
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # No header, no annotation: a lock names packages and hashes, and no address of any machine.

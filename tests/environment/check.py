@@ -59,7 +59,7 @@ def _templates() -> list[str]:
 def passes(step: Step) -> bool:
     """Run a step, print its line, and print what it said if it failed."""
     began = time.monotonic()
-    variables = os.environ | {"DJANGO_SETTINGS_MODULE": "filiform.clinic.settings"}
+    variables = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.environment.settings"}
     done = subprocess.run(
         step.command,
         cwd=ROOT,

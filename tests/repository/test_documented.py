@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.repository.tree import python, texts
+
+OURS = re.compile(r"FILIFORM_[A-Z_]+|DATABASE_URL")
 
 
 def documentation() -> str:
@@ -25,18 +28,21 @@ def undocumented(words: Iterable[str], pages: str) -> list[str]:
 
 
 def settings(sources: Mapping[str, str]) -> set[str]:
-    """Names that the sources read from the environment: subscripts and first arguments in capitals."""
+    """Names of variables that the sources read from the environment."""
     return {name for text in sources.values() for name in _environment(ast.parse(text))}
 
 
 def _environment(tree: ast.AST) -> Iterator[str]:
+    """What `os.environ` and `os.getenv` are asked for, and every text that is a variable of ours."""
     for node in ast.walk(tree):
         match node:
+            case ast.Constant(value=str(name)) if OURS.fullmatch(name):
+                yield name
             case ast.Subscript(value=source, slice=ast.Constant(value=str(name))):
                 if ast.unparse(source).endswith("environ"):
                     yield name
             case ast.Call(func=reader, args=[ast.Constant(value=str(name)), *_]):
-                if name.isupper() and ("env" in ast.unparse(reader).lower()):
+                if ast.unparse(reader).endswith(("environ.get", "environ.pop", "getenv")):
                     yield name
 
 
@@ -67,7 +73,8 @@ def test_every_command_is_documented() -> None:
 
 def test_a_setting_and_a_command_without_a_page_are_noticed() -> None:
     source = (
-        "import os\nos.environ['ONE']\nos.environ.get('TWO', '')\nos.getenv('THREE')\nprint('FOUR')"
+        "import os\nos.environ['ONE']\nos.environ.get('TWO', '')\nos.getenv('THREE')\n"
+        "text('FILIFORM_FOUR')\nprint('FIVE')"
     )
-    assert settings({"settings.py": source}) == {"ONE", "TWO", "THREE"}
+    assert settings({"settings.py": source}) == {"ONE", "TWO", "THREE", "FILIFORM_FOUR"}
     assert len(undocumented(["ONE", "filiform screen"], "Set ONE to 1.")) == 1
