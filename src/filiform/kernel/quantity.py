@@ -14,6 +14,7 @@ class Unit(StrEnum):
     KILOPASCAL = "kPa"
     KILOGRAM = "kg"
     PERCENT = "%"
+    COUNT = "1"
     POINT = "{score}"
     HOUR = "h"
     MINUTE = "min"
