@@ -1,5 +1,6 @@
 // Sends a form once: a second press while it travels does nothing. The server is idempotent anyway.
 const PATIENCE = 10000; // milliseconds after which a form whose page never came can be sent again
+const DOWNLOAD = 1500; // the same for a form marked data-download, whose answer is a file and never a page
 
 export function sendOnce(page) {
   page.addEventListener("submit", (event) => {
@@ -8,10 +9,10 @@ export function sendOnce(page) {
       event.preventDefault();
       return;
     }
-    if (event.defaultPrevented || form.method !== "post") return;
+    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
     form.dataset.sent = "";
     markBusy(form, true);
-    setTimeout(() => release(page), PATIENCE);
+    setTimeout(() => release(page), form.dataset.download === undefined ? PATIENCE : DOWNLOAD);
   });
   // Coming back with the browser's own button must find a form that can be sent again.
   window.addEventListener("pageshow", () => release(page));
