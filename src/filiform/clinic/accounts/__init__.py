@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, the four roles, and what each role may do."""

@@ -1,0 +1,1 @@
+"""The episode of care: one complaint of one patient, from referral to discharge, and its status log."""

@@ -1,0 +1,1 @@
+"""Home: the worklist, the audit page, the patient's own start page and the public pages."""

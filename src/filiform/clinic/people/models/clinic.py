@@ -1,0 +1,50 @@
+"""The clinic, which is the tenant, and who works in it."""
+
+from uuid import UUID, uuid4
+
+from django.db import models
+
+from filiform.clinic.accounts.roles import STAFF_ROLES, Permission, Role, may
+
+
+class Clinic(models.Model):
+    """A clinic. Every row about care belongs to one and is reached through it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=150)
+    jurisdiction = models.CharField(max_length=20, help_text="For example: us, us-co, nl, gb.")
+    phone = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def clinic_id(self) -> UUID:
+        """A clinic's own events stand in its own chain."""
+        return self.pk
+
+
+class Membership(models.Model):
+    """A user's role in a clinic. Without an active one the clinic does not exist for that user."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="memberships")
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        max_length=20, choices=[(role.value, role.label) for role in STAFF_ROLES]
+    )
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "clinic"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{Role(self.role).label} of {self.clinic}"
+
+    def may(self, permission: Permission | str) -> bool:
+        """Whether this member's role includes the permission, given as a member or by its name."""
+        wanted = permission if isinstance(permission, Permission) else Permission[permission]
+        return self.active and may(self.role, wanted)
