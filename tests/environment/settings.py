@@ -2,16 +2,19 @@
 
 import os
 import tempfile
+from importlib import import_module
 
 _folder = tempfile.TemporaryDirectory(prefix="filiform-tests-")  # removed when the process ends
 os.environ.setdefault("FILIFORM_SECRET_KEY", "only-for-tests")
 os.environ["FILIFORM_DATA_DIR"] = _folder.name
 
-from filiform.clinic.settings import *  # noqa: E402, F403  # the environment has to be set first
+# Read only now that the environment is set.
+_clinic = import_module("filiform.clinic.settings")
+globals().update({name: value for name, value in vars(_clinic).items() if name.isupper()})
 
 # The real hash is slow on purpose, and every test signs somebody in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A file, as in a clinic: in memory, SQLite knows no WAL and two threads cannot wait for each other.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  # from the settings above
-    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/tests.sqlite3"}  # noqa: F405  # likewise
+if _clinic.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    _clinic.DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/tests.sqlite3"}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.repository.tree import ROOT, texts
+from tests.repository.tree import ROOT, expect_none, texts
 
 # Written in pieces, so that this file does not find itself.
 MACHINE_PATH = re.compile(
@@ -36,8 +36,7 @@ def addresses(sources: Mapping[str, str]) -> list[str]:
 
 
 def test_no_file_names_a_path_of_one_machine_or_a_package_registry() -> None:
-    found = addresses(texts())
-    assert not found, "\n".join(found)
+    expect_none(addresses(texts()))
 
 
 def test_a_path_and_a_registry_are_noticed() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.apps import apps
+
+from filiform.clinic.audit.classification import ROW, FieldClass, all_classifications
+from tests.repository.tree import expect_none
+
+Classes = Mapping[str, Mapping[str, FieldClass]]
 
 
 def stored_fields() -> Iterator[tuple[str, str]]:
@@ -18,12 +22,10 @@ def stored_fields() -> Iterator[tuple[str, str]]:
                         yield model._meta.label, field.name
 
 
-def unclassified(
-    fields: Iterator[tuple[str, str]], known: Mapping[str, Mapping[str, Any]]
-) -> list[str]:
+def unclassified(fields: Iterable[tuple[str, str]], known: Classes) -> list[str]:
     """The line to add for each field that has no class."""
     return [
-        f'CLASSIFICATION["{model}"]: add '
+        f'CLASSIFICATION["{model}"] in {model.split(".")[0]}/classification.py: add '
         f'"{field}": FieldClass(identifying=…, exported=…, registry=…),'
         for model, field in fields
         if field not in known.get(model, {})
@@ -31,36 +33,31 @@ def unclassified(
 
 
 def test_every_model_field_is_classified() -> None:
-    from filiform.clinic.audit.classification import CLASSIFICATION
-
-    found = unclassified(stored_fields(), CLASSIFICATION)
-    assert not found, "in src/filiform/clinic/audit/classification.py\n" + "\n".join(found)
+    expect_none(unclassified(stored_fields(), all_classifications()))
 
 
 def test_every_classified_field_is_stored() -> None:
-    from filiform.clinic.audit.classification import CLASSIFICATION
-
-    stored = set(stored_fields())
-    listed = {(model, field) for model, fields in CLASSIFICATION.items() for field in fields}
-    assert not listed - stored, f"remove from CLASSIFICATION: {sorted(listed - stored)}"
+    stored = {*stored_fields()}
+    expect_none(
+        f"{model}.{field} is classified and not stored: take the line out"
+        for model, fields in all_classifications().items()
+        for field in fields
+        if (model, field) not in stored and field not in ROW
+    )
 
 
 def test_nothing_that_identifies_a_person_goes_into_the_registry() -> None:
-    from filiform.clinic.audit.classification import CLASSIFICATION
-
-    leaking = [
-        f"{model}.{field}"
-        for model, fields in CLASSIFICATION.items()
+    expect_none(
+        f"{model}.{field} identifies a person and is in the registry"
+        for model, fields in all_classifications().items()
         for field, kind in fields.items()
         if kind.identifying and kind.registry
-    ]
-    assert not leaking
+    )
 
 
 def test_a_field_without_a_class_is_noticed() -> None:
-    fields = iter([("people.Patient", "given_name"), ("people.Patient", "id")])
-    found = unclassified(fields, {"people.Patient": {"id": object()}})
-    assert found == [
-        'CLASSIFICATION["people.Patient"]: add '
+    fields = [("people.Patient", "given_name"), ("people.Patient", "id")]
+    assert unclassified(fields, {"people.Patient": {"id": FieldClass()}}) == [
+        'CLASSIFICATION["people.Patient"] in people/classification.py: add '
         '"given_name": FieldClass(identifying=…, exported=…, registry=…),'
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from tests.repository.tree import python
+from tests.repository.tree import expect_none, python
 
 # Nothing and one are counting, not medicine. Every other number says here why it is not clinical.
 COUNTING = {0, 1}
@@ -65,8 +65,7 @@ def belonging_in_the_library(sources: Mapping[str, str]) -> list[str]:
 
 
 def test_decisions_hold_no_number_and_no_sentence_of_their_own() -> None:
-    found = belonging_in_the_library(python("src/filiform/clinical"))
-    assert not found, "\n".join(found)
+    expect_none(belonging_in_the_library(python("src/filiform/clinical")))
 
 
 def test_every_number_that_is_allowed_is_still_there() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tests.repository.tree import python, texts
+from tests.repository.tree import expect_none, python, texts
 
 OURS = re.compile(r"FILIFORM_[A-Z_]+|DATABASE_URL")
 
@@ -58,7 +58,7 @@ def commands(group: Any, prefix: str = "filiform") -> Iterator[str]:
 def test_every_setting_is_documented() -> None:
     read = settings(python("src"))
     assert "DATABASE_URL" in read
-    assert not undocumented(sorted(read), documentation())
+    expect_none(undocumented(sorted(read), documentation()))
 
 
 def test_every_command_is_documented() -> None:
@@ -68,7 +68,7 @@ def test_every_command_is_documented() -> None:
 
     offered = sorted(commands(get_command(app)))
     assert "filiform screen" in offered
-    assert not undocumented(offered, documentation())
+    expect_none(undocumented(offered, documentation()))
 
 
 def test_a_setting_and_a_command_without_a_page_are_noticed() -> None:

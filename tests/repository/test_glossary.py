@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Mapping
 
-from tests.repository.tree import ROOT, python
+from tests.repository.tree import ROOT, expect_none, python
 
 # One entry a line: **Taut band**: what it is. Aliases stand in round brackets after the colon.
 ENTRY = re.compile(r"^\*\*(?P<term>[^*]+)\*\*: \S", flags=re.MULTILINE)
@@ -42,8 +42,7 @@ def _words(name: str) -> str:
 
 def test_every_word_of_the_science_has_an_entry() -> None:
     glossary = (ROOT / "GLOSSARY.md").read_text()
-    found = missing(python("src/filiform/clinical"), glossary)
-    assert not found, "\n".join(found)
+    expect_none(missing(python("src/filiform/clinical"), glossary))
 
 
 def test_the_glossary_is_in_alphabetical_order_and_says_each_word_once() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
+from tests.repository.tree import expect_none
+
 
 def addresses(
     patterns: list[Any], prefix: str = "", space: str = ""
@@ -44,8 +46,7 @@ def _guarded(view: Any) -> bool:
 def test_every_address_is_permissioned_or_listed_as_public() -> None:
     from filiform.clinic.accounts.public import PUBLIC_URL_NAMES
 
-    found = unguarded(get_resolver().url_patterns, PUBLIC_URL_NAMES)
-    assert not found, "\n".join(found)
+    expect_none(unguarded(get_resolver().url_patterns, PUBLIC_URL_NAMES))
 
 
 def test_every_public_name_is_an_address() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from tests.repository.tree import APPS, STAGES, files
+from tests.repository.tree import APPS, STAGES, expect_none, files
 
 CELLS = {
     "models": "rows and database constraints; no rules",
@@ -15,6 +15,7 @@ CELLS = {
     "presenters": "facts to what the page shows",
     "views": "thin: permission, form, one action, page",
     "urls": "the addresses of the stage",
+    "classification": "which fields identify, are exported, enter the registry",
 }
 # What Django itself looks for in an app.
 FRAMEWORK = {"__init__", "apps", "migrations", "templates", "static"}
@@ -31,7 +32,8 @@ def misplaced(paths: tuple[str, ...]) -> list[str]:
 
 def _misplaced(parts: tuple[str, ...]) -> str | None:
     path = "/".join(parts)
-    names = {PurePosixPath(part).stem.lower() for part in parts if not part.startswith(".")}
+    modules = parts if path.endswith(".py") else parts[:-1]
+    names = {PurePosixPath(part).stem.lower() for part in modules}
     match parts:
         case [*_, _] if named := names & BANNED:
             return f"{path}: “{min(named)}” says nothing; name it after what it holds"
@@ -42,7 +44,7 @@ def _misplaced(parts: tuple[str, ...]) -> str | None:
                 return f"{path}: a stage holds {', '.join(CELLS)}; put it in one of them"
         case ["tests", folder, _, *_] if folder not in TEST_FOLDERS:
             return f"{path}: tests/ holds {', '.join(sorted(TEST_FOLDERS))}"
-        case ["tests", "clinic", app, _, *_] if app not in APPS:
+        case ["tests", "clinic", app, _, *_] if app not in {*APPS, "security"}:
             return f"{path}: no room of clinic/ is called “{app}”"
         case ["tests", "cases", stage, _, *_] if stage not in STAGES:
             return f"{path}: cases stand below a stage: {', '.join(STAGES)}"
@@ -50,9 +52,7 @@ def _misplaced(parts: tuple[str, ...]) -> str | None:
 
 
 def test_every_file_stands_in_a_cell_of_the_grid() -> None:
-    assert not misplaced(files("src") + files("tests")), "\n".join(
-        misplaced(files("src") + files("tests"))
-    )
+    expect_none(misplaced(files("src") + files("tests")))
 
 
 def test_a_misspelt_cell_a_misplaced_room_and_an_empty_name_are_noticed() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 STAGES = ("screening", "assessment", "planning", "needling", "aftercare", "outcomes")
@@ -36,6 +38,12 @@ def texts(under: str = "") -> dict[str, str]:
         except UnicodeDecodeError:
             continue
     return found
+
+
+def expect_none(found: Iterable[str]) -> None:
+    """Fail with every message found, one a line, and no more than that."""
+    if messages := list(found):
+        pytest.fail("\n".join(["", *messages]), pytrace=False)
 
 
 def python(under: str) -> dict[str, str]:
