@@ -1,6 +1,5 @@
 """The design system in a real browser: what only a browser can tell about its look, its drafts and its buttons."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,11 +7,13 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
-# Playwright's own loop runs in this thread; Django would take the database calls of the fixtures for asynchronous ones.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+from tests.factories.service import configure
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("filiform.clinic.ui.urls")]
+configure()
+
+pytestmark = pytest.mark.urls("filiform.clinic.ui.urls")
 
 PAGES = ("/", "/patient/", "/workspace/")
 WIDTHS = (360, 768, 1280)
@@ -34,11 +35,19 @@ class Gallery:
         return self.page
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    """The clinic without a database: the gallery asks for none."""
+    running = LiveServer("127.0.0.1")
+    yield running
+    running.stop()
+
+
 @pytest.fixture
-def gallery(page: Page, live_server: Any, settings: Any) -> Iterator[Gallery]:
+def gallery(page: Page, server: LiveServer, settings: Any) -> Iterator[Gallery]:
     """A gallery that fails its test when a script breaks or the browser refuses something inline."""
     settings.DEBUG = True
-    shown = Gallery(page, live_server.url)
+    shown = Gallery(page, server.url)
     page.on("pageerror", lambda error: shown.faults.append(str(error)))
     page.on("console", lambda said: shown.faults.append(said.text))
     yield shown

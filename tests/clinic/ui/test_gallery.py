@@ -26,15 +26,15 @@ def used() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_outside_debug_there_is_no_gallery(client: Client, page: str) -> None:
-    assert client.get(page).status_code == 404
+@pytest.mark.parametrize("address", PAGES)
+def test_outside_debug_there_is_no_gallery(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_in_debug_every_page_comes_out_whole(client: Client, settings: Any, page: str) -> None:
+@pytest.mark.parametrize("address", PAGES)
+def test_in_debug_every_page_comes_out_whole(client: Client, settings: Any, address: str) -> None:
     settings.DEBUG = True
-    answer = client.get(page)
+    answer = client.get(address)
     html = answer.content.decode()
     assert answer.status_code == 200
     assert "<c-" not in html
@@ -42,10 +42,10 @@ def test_in_debug_every_page_comes_out_whole(client: Client, settings: Any, page
     assert not re.search(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_id_stands_twice_in_a_page(client: Client, settings: Any, page: str) -> None:
+@pytest.mark.parametrize("address", PAGES)
+def test_no_id_stands_twice_in_a_page(client: Client, settings: Any, address: str) -> None:
     settings.DEBUG = True
-    ids = re.findall(r'\sid="([^"]+)"', client.get(page).content.decode())
+    ids = re.findall(r'\sid="([^"]+)"', client.get(address).content.decode())
     assert sorted(ids) == sorted(set(ids))
 
 
