@@ -15,6 +15,7 @@ from filiform.clinic.screening.presenters.words import (
     side_words,
     target_words,
 )
+from filiform.clinic.screening.presenters.workspace import limits, stage_page
 
 __all__ = [
     "constraint_line",
@@ -22,10 +23,12 @@ __all__ = [
     "decision_card",
     "evidence_line",
     "label_of",
+    "limits",
     "moment_words",
     "place_words",
     "reason_line",
     "side_words",
     "source_line",
+    "stage_page",
     "target_words",
 ]

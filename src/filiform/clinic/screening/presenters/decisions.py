@@ -49,6 +49,13 @@ SEVERITIES: Mapping[Severity, tuple[ShownSeverity, str]] = {
     Severity.PRECAUTION: ("precaution", "Precautions"),
     Severity.INFORMATION: ("note", "To know"),
 }
+# The same headings for someone who is no clinician.
+PLAIN_HEADINGS: Mapping[Severity, str] = {
+    Severity.RED_FLAG: "A doctor should see you first",
+    Severity.CONTRAINDICATION: "What speaks against it",
+    Severity.PRECAUTION: "What needs care",
+    Severity.INFORMATION: "Good to know",
+}
 BASES: Mapping[Basis, str] = {
     Basis.ANSWERED: "Answered",
     Basis.FROM_RECORD: "From the record",
@@ -98,7 +105,7 @@ def reason_groups(
     reasons = tuple(reasons)
     groups = (
         ReasonGroup(
-            heading,
+            PLAIN_HEADINGS[severity] if for_patient else heading,
             tuple(
                 reason_line(one, library, for_patient=for_patient)
                 for one in reasons

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import formats, timezone
 
-from filiform.clinical.facts import Place
+from filiform.clinical.facts import Answer, AnswerValue, Place
 from filiform.kernel.decision import Constraint, Scope, Target
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library, UnknownConcept
@@ -14,6 +14,8 @@ from filiform.knowledge.model.concept import Concept
 
 DAY = "j F Y"
 MOMENT = "j F Y, H:i"
+ANSWER_WORDS = {AnswerValue.YES: "Yes", AnswerValue.NO: "No", AnswerValue.UNSURE: "Not sure"}
+NO_ANSWER = "No answer yet"
 
 
 def label_of(identifier: str, library: Library) -> str:
@@ -56,6 +58,15 @@ def reach_words(constraint: Constraint, library: Library) -> str:
     if constraint.scope is Scope.MUSCLE and _is_every_muscle(constraint.targets, library):
         return "every muscle"
     return "; ".join(target_words(target, library) for target in constraint.targets)
+
+
+def answer_words(answer: Answer | None, library: Library, *, for_patient: bool = False) -> str:
+    """An answer with its places: "Yes: Forearm, left"."""
+    if answer is None:
+        return NO_ANSWER
+    where = "; ".join(place_words(one, library, for_patient=for_patient) for one in answer.places)
+    words = ANSWER_WORDS[answer.value]
+    return f"{words}: {where}" if where else words
 
 
 def day_words(day: date) -> str:

@@ -1,0 +1,43 @@
+"""The top of every clinician's page about an episode: who it is, what limits the needling, the pathway."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.episode.presenters import episode_page, stage_url
+from filiform.clinic.screening.presenters.words import label_of
+from filiform.clinic.screening.queries.outcome import decision_of, facts_seen, latest_outcome
+from filiform.clinic.screening.queries.questionnaire import present_findings
+from filiform.clinical.stage import Stage
+from filiform.kernel.decision import Constraint, Effect
+from filiform.knowledge.library import Library
+
+
+def stage_page(episode: Episode, on: date, library: Library) -> dict[str, Any]:
+    """The context of a workspace page, with the limits that screening found in the identity strip."""
+    return episode_page(episode, on=on, **limits(episode, on, library))
+
+
+def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
+    """How much screening forbids and asks care for, and the allergies it knows of; empty before a decision."""
+    outcome = latest_outcome(episode)
+    if outcome is None:
+        return {}
+    active = [one for one in decision_of(outcome).constraints if one.is_active(on)]
+    return {
+        "forbids": _count(active, Effect.FORBID, "forbidden"),
+        "cautions": _count(active, Effect.CAUTION, "to take care of"),
+        "allergies": _allergies(present_findings(facts_seen(outcome)), library),
+        "limits_url": f"{stage_url(episode, Stage.SCREENING)}#verdict",
+    }
+
+
+def _allergies(findings: Iterable[str], library: Library) -> str:
+    labels = (label_of(one, library) for one in sorted(findings) if one.endswith("-allergy"))
+    return ", ".join(label.removesuffix(" allergy").lower() for label in labels)
+
+
+def _count(constraints: Iterable[Constraint], effect: Effect, word: str) -> str:
+    statements = {one.statement for one in constraints if one.effect is effect}
+    return f"{len(statements)} {word}" if statements else ""
