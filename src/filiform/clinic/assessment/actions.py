@@ -1,0 +1,204 @@
+"""Everything that can be done in an assessment; each section is saved by itself and leaves one audit event."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from filiform.clinic.accounts.models import User
+from filiform.clinic.assessment.models import (
+    Assessment,
+    PainfulRegion,
+    PainRating,
+    RangeOfMotion,
+    TriggerPoint,
+)
+from filiform.clinic.assessment.queries import standing
+from filiform.clinic.audit.action import Refused, Repeated, audited, repeat_of
+from filiform.clinic.episode.actions import reach_stage
+from filiform.clinic.episode.models import Episode, StatusChange
+from filiform.clinic.episode.queries import current_status
+from filiform.clinical.assessment import Palpation, classify_trigger_point
+from filiform.clinical.stage import Stage
+from filiform.kernel.side import Side
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.assessment import TriggerPointSign
+
+RangeKey = tuple[str, Side, str]
+Measured = tuple[int, bool]
+
+
+@audited("assessment.started")
+def start_assessment(
+    *, episode: Episode, on: date, row_id: UUID, by: User, at: datetime
+) -> Assessment:
+    """Begin an assessment of the episode.
+
+    Raises:
+        Refused: when the episode is closed.
+    """
+    repeat_of(episode.assessments, row_id)
+    status = current_status(episode).status
+    if not status.is_open:
+        raise Refused(f"The episode is closed (“{status.label}”). Screen again before examining.")
+    return Assessment.objects.create(
+        id=row_id,
+        clinic_id=episode.clinic_id,
+        episode=episode,
+        on=on,
+        recorded_by=by,
+        recorded_at=at,
+    )
+
+
+@audited("assessment.pain_recorded")
+def record_pain(
+    *,
+    assessment: Assessment,
+    now: int,
+    worst: int,
+    average: int,
+    row_id: UUID,
+    by: User,
+    at: datetime,
+) -> PainRating:
+    """Write the ratings of pain down; those that stand already are not written again."""
+    said = {"now": now, "worst": worst, "average": average}
+    repeat_of(assessment.pain_ratings, row_id, **said)
+    held = standing(assessment.pain_ratings).first()
+    if held is not None and _holds(held, said):
+        raise Repeated(held)
+    return PainRating.objects.create(id=row_id, **_row(assessment, by, at), **said, replaces=held)
+
+
+@audited("assessment.regions_recorded")
+def record_regions(
+    *,
+    assessment: Assessment,
+    regions: Mapping[tuple[str, Side], int | None],
+    by: User,
+    at: datetime,
+) -> Assessment:
+    """Write down where it hurts, and how much if that was said; what is no longer marked is taken back."""
+    held = {(one.region, Side(one.side)): one for one in standing(assessment.painful_regions)}
+    wanted = {place: {"intensity": value, "is_painful": True} for place, value in regions.items()}
+    taken_back = {"intensity": None, "is_painful": False}
+    for place, row in held.items():
+        if place not in wanted and row.is_painful:
+            wanted[place] = taken_back
+    changed = _changed(held, wanted)
+    for (region, side), said in changed.items():
+        PainfulRegion.objects.create(
+            **_row(assessment, by, at),
+            region=region,
+            side=side.value,
+            **said,
+            replaces=held.get((region, side)),
+        )
+    return _written(assessment, changed)
+
+
+@audited("assessment.range_recorded")
+def record_range(
+    *, assessment: Assessment, ranges: Mapping[RangeKey, Measured], by: User, at: datetime
+) -> Assessment:
+    """Write down how far movements go; a measurement that is no longer there is taken back."""
+    held = {
+        (one.movement, Side(one.side), one.mode): one
+        for one in standing(assessment.ranges_of_motion)
+    }
+    wanted: dict[RangeKey, dict[str, Any]] = {
+        key: {"degrees": degrees, "painful": painful} for key, (degrees, painful) in ranges.items()
+    }
+    for key, row in held.items():
+        if key not in wanted and row.degrees is not None:
+            wanted[key] = {"degrees": None, "painful": False}
+    changed = _changed(held, wanted)
+    for (movement, side, mode), said in changed.items():
+        RangeOfMotion.objects.create(
+            **_row(assessment, by, at),
+            movement=movement,
+            side=side.value,
+            mode=mode,
+            **said,
+            replaces=held.get((movement, side, mode)),
+        )
+    return _written(assessment, changed)
+
+
+@audited(
+    "assessment.trigger_point_recorded",
+    details=lambda row: {"library_version": row.library_version},
+)
+def record_trigger_point(
+    *,
+    assessment: Assessment,
+    muscle: str,
+    side: Side,
+    signs: Mapping[TriggerPointSign, bool],
+    row_id: UUID,
+    library: Library,
+    by: User,
+    at: datetime,
+) -> TriggerPoint:
+    """Write down what palpation of a muscle found, classified by the criteria; it replaces what was found before.
+
+    Raises:
+        Refused: when no sign was looked for.
+    """
+    said = {sign.value: found for sign, found in signs.items()}
+    repeat_of(assessment.trigger_points, row_id, muscle=muscle, side=side.value, signs=said)
+    if not signs:
+        raise Refused("Say of at least one sign whether it was there.")
+    palpation = Palpation(muscle=muscle, side=side, signs=dict(signs))
+    decision = classify_trigger_point(palpation, library)
+    held = standing(assessment.trigger_points).filter(muscle=muscle, side=side.value).first()
+    return TriggerPoint.objects.create(
+        id=row_id,
+        **_row(assessment, by, at),
+        muscle=muscle,
+        side=side.value,
+        signs=said,
+        classification=decision.verdict.value,
+        decision=msgspec.to_builtins(decision),
+        library_version=library.version,
+        replaces=held,
+    )
+
+
+@audited("assessment.finished")
+def finish_assessment(*, assessment: Assessment, by: User, at: datetime) -> StatusChange:
+    """Go on to planning.
+
+    Raises:
+        Refused: while screening has not come out in favour.
+    """
+    return reach_stage(episode=assessment.episode, stage=Stage.PLANNING, by=by, at=at)
+
+
+def _row(assessment: Assessment, by: User, at: datetime) -> dict[str, Any]:
+    return {
+        "clinic_id": assessment.clinic_id,
+        "assessment": assessment,
+        "recorded_by": by,
+        "recorded_at": at,
+    }
+
+
+def _changed(held: Mapping[Any, Any], wanted: Mapping[Any, dict[str, Any]]) -> dict[Any, Any]:
+    return {
+        key: said for key, said in wanted.items() if not (key in held and _holds(held[key], said))
+    }
+
+
+def _holds(row: Any, said: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in said.items())
+
+
+def _written(assessment: Assessment, changed: Iterable[Any]) -> Assessment:
+    """The assessment, if anything was written at all; a repeat leaves no event."""
+    if not changed:
+        raise Repeated(assessment)
+    return assessment

@@ -1,0 +1,141 @@
+"""An assessment in rows: pain, painful regions, ranges of motion, trigger points. A correction is a new row."""
+
+from typing import Any
+
+from django.db import models
+
+from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
+
+
+def replaces() -> Any:
+    """The row that this one corrects; unique, so that the corrections of a row are one line with one end."""
+    return models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+
+
+def first_of(*fields: str, name: str) -> models.UniqueConstraint:
+    """One row only begins such a line; all others replace one."""
+    return models.UniqueConstraint(fields=fields, condition=models.Q(replaces=None), name=name)
+
+
+class Assessment(ClinicRow):
+    """One examination of an episode, on one day."""
+
+    clinic = belongs_to_clinic("assessments")
+    episode = models.ForeignKey("episode.Episode", models.PROTECT, related_name="assessments")
+    on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["episode", "-on"], name="assessment_of_episode")]
+
+    def __str__(self) -> str:
+        return f"Assessment of {self.on}"
+
+
+class PainRating(ClinicRow):
+    """Pain now, at its worst and on average over the last day, on the numeric rating scale."""
+
+    clinic = belongs_to_clinic("pain_ratings")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="pain_ratings")
+    now = models.PositiveSmallIntegerField()
+    worst = models.PositiveSmallIntegerField()
+    average = models.PositiveSmallIntegerField()
+    replaces = replaces()
+
+    class Meta:
+        constraints = [first_of("assessment", name="pain_rating_first")]
+
+    def __str__(self) -> str:
+        return f"{self.now}, {self.worst}, {self.average}"
+
+
+class PainfulRegion(ClinicRow):
+    """A region of the pain map in which it hurts. With `is_painful` false it was marked by mistake."""
+
+    clinic = belongs_to_clinic("painful_regions")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="painful_regions")
+    region = models.CharField(max_length=120)
+    side = models.CharField(max_length=8)
+    intensity = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_painful = models.BooleanField(default=True)
+    replaces = replaces()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side__in=["left", "right", "midline"]),
+                name="painful_region_side",
+            ),
+            first_of("assessment", "region", "side", name="painful_region_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.side}"
+
+
+class RangeOfMotion(ClinicRow):
+    """How far a movement goes, in degrees. Without degrees a measurement was taken back."""
+
+    class Mode(models.TextChoices):
+        """Who moves: the patient, or the examiner."""
+
+        ACTIVE = "active", "Active"
+        PASSIVE = "passive", "Passive"
+
+    clinic = belongs_to_clinic("ranges_of_motion")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="ranges_of_motion")
+    movement = models.CharField(max_length=120)
+    side = models.CharField(max_length=8)
+    mode = models.CharField(max_length=7, choices=Mode.choices)
+    degrees = models.SmallIntegerField(null=True, blank=True)
+    painful = models.BooleanField(default=False)
+    replaces = replaces()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side__in=["left", "right", "midline"]),
+                name="range_of_motion_side",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode__in=["active", "passive"]), name="range_of_motion_mode"
+            ),
+            first_of("assessment", "movement", "side", "mode", name="range_of_motion_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.movement} {self.side} {self.mode}: {self.degrees}"
+
+
+class TriggerPoint(ClinicRow):
+    """What palpation of one muscle found, and what it amounts to by the consensus criteria.
+
+    `signs` holds true or false for each sign that was looked for; one that was not is absent.
+    """
+
+    clinic = belongs_to_clinic("trigger_points")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="trigger_points")
+    muscle = models.CharField(max_length=120)
+    side = models.CharField(max_length=8)
+    signs = models.JSONField(default=dict)
+    classification = models.CharField(max_length=15)
+    decision = models.JSONField()
+    library_version = models.CharField(max_length=64)
+    replaces = replaces()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side__in=["left", "right", "midline"]),
+                name="trigger_point_side",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(classification__in=["active", "latent", "not_established"]),
+                name="trigger_point_classification",
+            ),
+            first_of("assessment", "muscle", "side", name="trigger_point_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.muscle} {self.side}: {self.classification}"

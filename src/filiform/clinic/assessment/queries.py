@@ -1,0 +1,110 @@
+"""What other stages may ask of assessment: pain over time, muscles with an established trigger point."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+from django.db.models import Model, QuerySet
+
+from filiform.clinic.assessment.models import (
+    Assessment,
+    PainfulRegion,
+    PainRating,
+    RangeOfMotion,
+    TriggerPoint,
+)
+from filiform.clinic.episode.models import Episode
+from filiform.clinical.assessment import TriggerPointStatus
+from filiform.kernel.decision import Decision
+from filiform.kernel.side import Side
+
+RowT = TypeVar("RowT", bound=Model)
+Finding = tuple[str, Side]
+ESTABLISHED = (TriggerPointStatus.ACTIVE.value, TriggerPointStatus.LATENT.value)
+
+
+class PainOnDay(msgspec.Struct, frozen=True, kw_only=True):
+    """Pain as rated at one assessment: now, at its worst and on average, each on the instrument's scale."""
+
+    on: date
+    now: int
+    worst: int
+    average: int
+
+
+def latest_assessment(episode: Episode) -> Assessment | None:
+    """The assessment begun last."""
+    rows = episode.assessments.select_related("clinic", "episode__patient")
+    return rows.order_by("-on", "-recorded_at", "-pk").first()
+
+
+def standing(rows: QuerySet[RowT]) -> QuerySet[RowT]:
+    """The rows that hold: those that no later row replaces."""
+    return rows.filter(replaced_by=None)
+
+
+def pain_ratings(episode: Episode) -> tuple[PainOnDay, ...]:
+    """Every rating of pain in the episode, by day; of two on one day the later comes last."""
+    rows = standing(PainRating.objects.filter(assessment__episode=episode))
+    ordered = rows.order_by("assessment__on", "assessment__recorded_at").values_list(
+        "assessment__on", "now", "worst", "average"
+    )
+    return tuple(
+        PainOnDay(on=on, now=now, worst=worst, average=average)
+        for on, now, worst, average in ordered
+    )
+
+
+def baseline_pain(episode: Episode) -> PainOnDay | None:
+    """The first rating of pain in the episode; None before there is one."""
+    ratings = pain_ratings(episode)
+    return ratings[0] if ratings else None
+
+
+def examined_muscles(episode: Episode) -> tuple[Finding, ...]:
+    """Muscles and sides in which the last palpation established a trigger point, active or latent."""
+    latest = _latest(palpations(episode), "muscle", "side")
+    found = (row for row in latest if row.classification in ESTABLISHED)
+    return tuple(sorted((row.muscle, Side(row.side)) for row in found))
+
+
+def active_trigger_points(episode: Episode) -> tuple[Finding, ...]:
+    """Of `examined_muscles`, those whose pain the patient recognised."""
+    latest = _latest(palpations(episode), "muscle", "side")
+    active = TriggerPointStatus.ACTIVE.value
+    return tuple(sorted((r.muscle, Side(r.side)) for r in latest if r.classification == active))
+
+
+def painful_regions(episode: Episode) -> tuple[Finding, ...]:
+    """Regions and sides in which it hurt at the last assessment that marked any."""
+    rows = list(_in_order(PainfulRegion, episode).filter(is_painful=True))
+    last = rows[-1].assessment_id if rows else None
+    return tuple((row.region, Side(row.side)) for row in rows if row.assessment_id == last)
+
+
+def palpations(episode: Episode) -> QuerySet[TriggerPoint]:
+    """Every palpation that holds, oldest assessment first."""
+    return _in_order(TriggerPoint, episode)
+
+
+def ranges_of_motion(episode: Episode) -> QuerySet[RangeOfMotion]:
+    """Every measured range that holds, oldest assessment first; those taken back are left out."""
+    return _in_order(RangeOfMotion, episode).exclude(degrees=None)
+
+
+def decision_of(row: TriggerPoint) -> Decision[TriggerPointStatus]:
+    """The decision on a trigger point as it was taken, out of its row."""
+    return msgspec.convert(row.decision, Decision[TriggerPointStatus])
+
+
+def _in_order(model: type[RowT], episode: Episode) -> QuerySet[RowT]:
+    rows = standing(model._default_manager.filter(assessment__episode=episode))
+    related = rows.select_related("assessment")
+    return related.order_by("assessment__on", "assessment__recorded_at", "recorded_at", "pk")
+
+
+def _latest(rows: Iterable[Any], *key: str) -> tuple[Any, ...]:
+    """The last row for each key; rows come oldest first."""
+    by_key = {tuple(getattr(row, name) for name in key): row for row in rows}
+    return tuple(by_key.values())
