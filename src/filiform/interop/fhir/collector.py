@@ -75,7 +75,7 @@ class Collector:
         refuse_other_header(header, where)
         if not header.resource_type:
             self.report(where, f"resourceType is missing; {_LEFT_OUT}")
-        elif header.resource_type in _READ and self._is_usable(content, header, where):
+        elif self._is_sound(content, header, where) and self._is_wanted(content, header, where):
             self._take(content, header, where, full_url)
 
     def remove(self, name: str) -> None:
@@ -106,25 +106,26 @@ class Collector:
         for key, sightings_of_one in grouped.items():
             yield self._record(key, sightings_of_one)
 
-    def _is_usable(self, content: bytes | msgspec.Raw, header: Resource, where: str) -> bool:
-        return self._is_sound(content, header, where) and self._is_wanted(content, header, where)
-
     def _is_sound(self, content: bytes | msgspec.Raw, header: Resource, where: str) -> bool:
         """Whether a resource holds to FHIR R4. A patient who does not is reported and still used."""
         if not self._validate:
             return True
-        errors = [issue for issue in fhirkit.validate(bytes(content)) if issue.severity == "error"]
-        is_kept = not errors or header.resource_type == "Patient"
-        for issue in errors:
+        issues = fhirkit.validate(bytes(content))
+        paths = sorted(
+            {issue.path for issue in issues if issue.severity == "error" and not _is_date(issue)}
+        )
+        is_kept = not paths or header.resource_type == "Patient"
+        if paths:
             self.report(
-                where, f"{issue.path} breaks FHIR R4" + ("" if is_kept else f"; {_LEFT_OUT}")
+                where,
+                f"breaks FHIR R4 at {', '.join(paths)}" + ("" if is_kept else f"; {_LEFT_OUT}"),
             )
         return is_kept
 
     def _is_wanted(self, content: bytes | msgspec.Raw, header: Resource, where: str) -> bool:
-        """Whether a resource adds something: a repetition does not, nor does an older version."""
-        if header.id is None:
-            return True
+        """Whether a resource is read and adds something: a repetition does not, nor does an older version."""
+        if header.id is None or header.resource_type not in _READ:
+            return header.resource_type in _READ
         verdict = self._versions.judge(_name(header), header, content)
         if verdict is Verdict.REPEATED:
             self.report(where, "the same resource stands here twice; it counts once")
@@ -206,16 +207,11 @@ class Collector:
         """Names the resources of nobody in this document, once for each patient who is missing."""
         for subject, (count, first) in self._subjects.items():
             owner = self._people.owner(subject)
+            many = f"{count} resources, this one first, name" if count > 1 else "names"
             if owner is None:
-                self.report(
-                    first,
-                    f"{count} resources from here on belong to no patient of this record and were left out",
-                )
+                self.report(first, f"{many} no patient of this record; {_LEFT_OUT}")
             elif not subject:
-                self.report(
-                    first,
-                    f"{count} resources from here on name no patient and were taken as the only one's",
-                )
+                self.report(first, f"{many} no patient; taken as the only patient's")
 
     def _record(self, key: str, sightings: list[Sighting]) -> PatientRecord:
         person = self._people.known[key]
@@ -245,4 +241,11 @@ def _name(header: Resource) -> str:
         f"{header.resource_type or 'resource'}/{header.id}"
         if header.id
         else header.resource_type or "resource"
+    )
+
+
+def _is_date(issue: fhirkit.Issue) -> bool:
+    """Whether an issue is about a date: those are read with their own care, and the entry is still asked about."""
+    return issue.message.endswith(
+        ("is not a valid date", "is not a valid dateTime", "is not a valid instant")
     )

@@ -15,6 +15,8 @@ from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import Finding
 from filiform.knowledge.model.terminology import ResourceKind
 
+# Enough to jog a memory: a lifetime of colds need not be read through.
+_PAST_SHOWN = 5
 _DEAD = "screening/findings/recorded-as-dead"
 
 
@@ -83,8 +85,12 @@ def _evidence(entry: RecordEntry, one: Recognition) -> Evidence:
 
 
 def _finding(name: str, by_standing: dict[Standing, list[Evidence]]) -> RecordFinding:
-    stands = Standing.CURRENT if Standing.CURRENT in by_standing else Standing.PAST
-    return RecordFinding(name, stands, _newest_of_each_code(by_standing[stands]))
+    if Standing.CURRENT in by_standing:
+        return RecordFinding(
+            name, Standing.CURRENT, _newest_of_each_code(by_standing[Standing.CURRENT])
+        )
+    past = _newest_of_each_code(by_standing[Standing.PAST])
+    return RecordFinding(name, Standing.PAST, past[:_PAST_SHOWN])
 
 
 def _newest_of_each_code(evidence: list[Evidence]) -> tuple[Evidence, ...]:

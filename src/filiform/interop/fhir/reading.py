@@ -20,6 +20,7 @@ __all__ = [
     "RecordProblem",
     "UnusableRecord",
     "read_bundle",
+    "read_documents",
     "read_records",
 ]
 
@@ -46,8 +47,21 @@ def read_records(
         UnusableRecord: when nothing (more) of it can be used; it says where, why and what to do.
             A single resource that cannot be used is only a problem of the record.
     """
+    return read_documents(
+        documents(content), on=on, library=library, validate=validate, terminology=terminology
+    )
+
+
+def read_documents(
+    found: Iterator[Document],
+    *,
+    on: date,
+    library: Library,
+    validate: bool = False,
+    terminology: TerminologyIndex | None = None,
+) -> Iterator[PatientRecord]:
+    """Each patient of documents that were opened already; otherwise as `read_records`."""
     index = terminology or terminology_of(library)
-    found = documents(content)
     first = next(found)
     if not first.is_line or header_of(first.content, first.where).resource_type == "Bundle":
         for document in chain([first], found):

@@ -1,0 +1,5 @@
+"""`python -m filiform.cli` is `filiform`."""
+
+from filiform.cli import main
+
+main()
