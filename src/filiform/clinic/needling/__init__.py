@@ -1,0 +1,1 @@
+"""Needling: the session beside the table, its needle count, and its signature."""

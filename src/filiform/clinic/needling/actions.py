@@ -1,0 +1,293 @@
+"""Writes of needling: beginning a session, every needle event, the response, signing, and addenda.
+
+Each action locks the session first: of two that would not go together (left and right of the
+thorax, an event and the signature) the second sees what the first one wrote.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.utils import timezone
+
+from filiform.clinic.audit.action import Refused, audited, repeat_of
+from filiform.clinic.episode.actions import reach_stage
+from filiform.clinic.knowledge import library
+from filiform.clinic.needling.models import (
+    Addendum,
+    Moment,
+    NeedleEvent,
+    NeedlingSession,
+    OffPlanMuscle,
+    ResponseMeasure,
+    SessionAnswers,
+    SessionSignature,
+)
+from filiform.clinic.needling.presenters.note import session_note
+from filiform.clinic.needling.queries import (
+    Needles,
+    Place,
+    open_session,
+    questions_before,
+    session_standing,
+    signature_of,
+)
+from filiform.clinic.planning.queries import current_plan
+from filiform.clinic.screening.presenters.words import day_words, moment_words
+from filiform.clinical.gates import rule_of
+from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
+from filiform.clinical.needling import GateVerdict, may_needle, may_sign
+from filiform.clinical.stage import Stage
+from filiform.knowledge.model.needling import NeedlingRuleKind
+
+NOT_HERE = "This muscle is not part of the session. Add it first, and say why."
+MAY_NOT_NEEDLE = "No needle may go in here now. The reasons are listed below."
+MAY_NOT_SIGN = "The session cannot be signed yet. The reasons are listed below."
+
+
+@audited("needling.session_started")
+def start_session(
+    *, episode: Any, practitioner: Any, row_id: UUID, by: Any, at: datetime
+) -> NeedlingSession:
+    """Begin a session on the plan that holds now.
+
+    Raises:
+        Refused: without a plan that names muscles, without a practitioner, or while a session is open.
+    """
+    repeat_of(episode.needling_sessions, row_id)
+    plan = current_plan(episode)
+    if plan is None or not plan.muscles.all():
+        raise Refused("There is no plan with muscles to needle yet. Make one first.")
+    if practitioner is None:
+        raise Refused(
+            "You are not entered as a practitioner of this clinic. Ask its lead to do so."
+        )
+    if (unsigned := open_session(episode)) is not None:
+        raise Refused(
+            f"The session of {day_words(unsigned.on)} is not signed yet. Sign it before another begins."
+        )
+    session = NeedlingSession.objects.create(
+        id=row_id,
+        clinic=episode.clinic,
+        episode=episode,
+        plan=plan,
+        practitioner=practitioner,
+        on=timezone.localdate(at),
+        started_at=at,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    for stage in (Stage.PLANNING, Stage.NEEDLING):  # a screening repeated meanwhile led back
+        reach_stage(episode=episode, stage=stage, by=by, at=at)
+    return session
+
+
+@audited("needling.questions_asked")
+def record_answers(
+    *, session: NeedlingSession, row_id: UUID, new: Iterable[str], by: Any, at: datetime
+) -> SessionAnswers:
+    """What is new or different since screening, as asked before the first needle; `new` are findings."""
+    new = sorted(new)
+    repeat_of(session.answers, row_id, new=new)
+    _open_for_writing(session)
+    asked = [one.id for one in questions_before(session, timezone.localdate(at), library())]
+    return SessionAnswers.objects.create(id=row_id, **_row(session, by, at), asked=asked, new=new)
+
+
+@audited("needling.muscle_added")
+def add_muscle(
+    *,
+    session: NeedlingSession,
+    row_id: UUID,
+    place: MuscleSide,
+    technique: str,
+    reason: str,
+    by: Any,
+    at: datetime,
+) -> OffPlanMuscle:
+    """Add a muscle that the plan does not name, with the reason.
+
+    Raises:
+        Refused: when it is part of the session already, or no needle may go in there (with the decision).
+    """
+    columns = {"muscle": place.muscle, "side": place.side.value, "technique": technique}
+    repeat_of(session.off_plan, row_id, **columns, reason=reason)
+    _open_for_writing(session)
+    standing = session_standing(session, timezone.localdate(at), library())
+    if standing.technique_of(place):
+        raise Refused("This muscle is part of the session already.")
+    facts = standing.with_place(Place(place, technique, reason)).facts_for(place, library())
+    decision = may_needle(place, technique, facts, library())
+    if decision.verdict is GateVerdict.MAY_NOT:
+        raise Refused(MAY_NOT_NEEDLE, decision=decision)
+    return OffPlanMuscle.objects.create(
+        id=row_id, **_row(session, by, at), **columns, reason=reason
+    )
+
+
+@audited("needling.event_recorded", details=lambda row: {"kind": row.kind})
+def record_event(
+    *,
+    session: NeedlingSession,
+    row_id: UUID,
+    kind: NeedleEventKind,
+    place: MuscleSide | None = None,
+    quantity: int = 1,
+    needles: Needles | None = None,
+    discomfort: int | None = None,
+    voids: UUID | None = None,
+    by: Any,
+    at: datetime,
+) -> NeedleEvent:
+    """Append one event. `row_id` is made where it happened, so that sending it twice counts once.
+
+    Raises:
+        Refused: when the session is signed, an insertion may not be made (with the decision), a
+            needle is past its date, or there is nothing to take back.
+    """
+    columns = _event_columns(kind, place, quantity, needles, discomfort, voids)
+    repeat_of(session.events, row_id, **columns)
+    _open_for_writing(session)
+    on = timezone.localdate(at)
+    if kind is NeedleEventKind.OPENED:
+        _check_date(needles, on)
+    if kind is NeedleEventKind.VOID:
+        _check_void(session, voids)
+    technique = ""
+    if place is not None and kind in IN_A_MUSCLE:
+        technique = _technique_in(session, place, kind, on)
+    return NeedleEvent.objects.create(
+        id=row_id, **_row(session, by, at), at=at, technique=technique, **columns
+    )
+
+
+def _event_columns(
+    kind: NeedleEventKind,
+    place: MuscleSide | None,
+    quantity: int,
+    needles: Needles | None,
+    discomfort: int | None,
+    voids: UUID | None,
+) -> dict[str, Any]:
+    return {
+        "kind": kind.value,
+        "muscle": place.muscle if place else "",
+        "side": place.side.value if place else "",
+        "quantity": quantity,
+        "lot": needles.lot if needles else "",
+        "gauge": needles.gauge if needles else "",
+        "length_mm": needles.length_mm if needles else None,
+        "expires_on": needles.expires_on if needles else None,
+        "discomfort": discomfort,
+        "voids": voids,
+    }
+
+
+def _check_date(needles: Needles | None, on: date) -> None:
+    if needles is not None and needles.expires_on is not None and needles.expires_on < on:
+        rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())
+        raise Refused(f"{rule.statement} {rule.action}")
+
+
+def _check_void(session: NeedlingSession, voids: UUID | None) -> None:
+    named = session.events.exclude(kind=NeedleEventKind.VOID).filter(pk=voids)
+    if not named.exists() or session.events.filter(voids=voids).exists():
+        raise Refused("There is nothing left to take back here. The page shows how it stands now.")
+
+
+def _technique_in(
+    session: NeedlingSession, place: MuscleSide, kind: NeedleEventKind, on: date
+) -> str:
+    """The technique planned for the muscle; an insertion is asked of `may_needle` within the transaction."""
+    standing = session_standing(session, on, library())
+    technique = standing.technique_of(place)
+    if not technique:
+        raise Refused(NOT_HERE)
+    if kind is NeedleEventKind.INSERTED:
+        decision = may_needle(place, technique, standing.facts_for(place, library()), library())
+        if decision.verdict is GateVerdict.MAY_NOT:
+            raise Refused(MAY_NOT_NEEDLE, decision=decision)
+    return technique
+
+
+@audited("needling.response_recorded")
+def record_response(
+    *, session: NeedlingSession, row_id: UUID, when: Moment, pain: int, by: Any, at: datetime
+) -> ResponseMeasure:
+    """Pain from 0 to 10 before or after the needling; a new value stands beside the old, and counts."""
+    repeat_of(session.responses, row_id, when=when, pain=pain)
+    _open_for_writing(session)
+    return ResponseMeasure.objects.create(id=row_id, **_row(session, by, at), when=when, pain=pain)
+
+
+@audited("needling.session_signed")
+def sign_session(
+    *, session: NeedlingSession, row_id: UUID, by: Any, at: datetime
+) -> SessionSignature:
+    """Sign a session: nothing but addenda after this. Of two who sign at once exactly one does.
+
+    Raises:
+        Refused: when it is signed already, by anybody but its practitioner, or `may_sign` says no
+            (with the decision).
+    """
+    repeat_of(session.clinic.session_signatures, row_id, session_id=session.pk)
+    _open_for_writing(session)
+    if session.practitioner.membership.user_id != by.pk:
+        raise Refused(f"Only {session.practitioner.display_name}, whose session it is, signs it.")
+    standing = session_standing(session, session.on, library())
+    facts = standing.facts_for_signing(library())
+    decision = may_sign(facts, library())
+    if decision.verdict is GateVerdict.MAY_NOT:
+        raise Refused(MAY_NOT_SIGN, decision=decision)
+    signature = SessionSignature.objects.create(
+        id=row_id,
+        **_row(session, by, at),
+        signed_by=session.practitioner,
+        signed_at=at,
+        decision=msgspec.to_builtins(decision),
+        facts=msgspec.to_builtins(facts),
+        library_version=decision.library_version,
+        note=session_note(session, standing, decision, library()),
+    )
+    reach_stage(episode=session.episode, stage=Stage.AFTERCARE, by=by, at=at)
+    return signature
+
+
+@audited("needling.addendum_written")
+def add_addendum(
+    *, session: NeedlingSession, row_id: UUID, text: str, by: Any, at: datetime
+) -> Addendum:
+    """Add to a signed session what was left out of it.
+
+    Raises:
+        Refused: when the session is not signed yet; then it can still be written in itself.
+    """
+    repeat_of(session.addenda, row_id, text=text)
+    if signature_of(_locked(session)) is None:
+        raise Refused("The session is not signed yet. Write in the session itself.")
+    return Addendum.objects.create(id=row_id, **_row(session, by, at), text=text)
+
+
+def _row(session: NeedlingSession, by: Any, at: datetime) -> dict[str, Any]:
+    return {
+        "clinic_id": session.clinic_id,
+        "session": session,
+        "recorded_by": by,
+        "recorded_at": at,
+    }
+
+
+def _locked(session: NeedlingSession) -> NeedlingSession:
+    """The session, which has one writer at a time until the transaction ends."""
+    NeedlingSession.objects.select_for_update().filter(pk=session.pk).values_list("pk").get()
+    return session
+
+
+def _open_for_writing(session: NeedlingSession) -> None:
+    if (signature := signature_of(_locked(session))) is not None:
+        raise Refused(
+            f"Already signed by {signature.signed_by.display_name} at "
+            f"{moment_words(signature.signed_at)}. What is missing goes into an addendum."
+        )

@@ -1,0 +1,195 @@
+"""Forms of the session. A tap is a form too: read here, refused here when it cannot be read, never saved here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from filiform.clinic.knowledge import library
+from filiform.clinic.needling.models import Moment
+from filiform.clinic.needling.queries import Needles
+from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
+from filiform.kernel.side import Side
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.needling import Technique
+
+MOST_AT_ONCE = 99
+LONGEST_MM = 200
+HIGHEST = 10
+TAP_PARTS = ("kind", "number", "voids", "row")
+
+
+def _choices(kind: type[Any]) -> list[tuple[str, str]]:
+    return [(one.id, one.label) for one in library().all(kind)]
+
+
+def read_tap(tap: str) -> dict[str, str]:
+    """What one button sent, taken apart: kind, number, what it takes back, and the id of the new row.
+
+    A tap that cannot be read comes out empty, and the form then says what is missing.
+    """
+    parts = tap.split(":")
+    if len(parts) != len(TAP_PARTS):
+        return {}
+    return dict(zip(TAP_PARTS, parts, strict=True))
+
+
+def event_of_tap(posted: Mapping[str, str]) -> dict[str, str]:
+    """A posted tap as the fields of `EventForm`: the number is a discomfort, or else a quantity."""
+    said = read_tap(posted.get("tap", ""))
+    number = said.pop("number", "")
+    number_is = "discomfort" if said.get("kind") == NeedleEventKind.DISCOMFORT else "quantity"
+    where = {name: posted.get(name, "") for name in ("muscle", "side")}
+    in_muscle = said.get("kind") in IN_A_MUSCLE
+    return {**said, number_is: number, **(where if in_muscle else {})}
+
+
+class EventForm(forms.Form):
+    """One tap. The id is made where it was tapped."""
+
+    row = forms.UUIDField()
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in NeedleEventKind])
+    muscle = forms.CharField(required=False, max_length=120)
+    side = forms.ChoiceField(choices=[(side.value, side.value) for side in Side], required=False)
+    quantity = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, required=False)
+    discomfort = forms.IntegerField(min_value=0, max_value=HIGHEST, required=False)
+    voids = forms.UUIDField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Each kind has what belongs to it, and nothing else."""
+        said: dict[str, Any] = super().clean() or {}
+        kind = said.get("kind")
+        if (kind in IN_A_MUSCLE) != bool(said.get("muscle") and said.get("side")):
+            raise forms.ValidationError("Say in which muscle and on which side this happened.")
+        if (kind == NeedleEventKind.DISCOMFORT) != (said.get("discomfort") is not None):
+            raise forms.ValidationError("Discomfort is a number from 0 to 10.")
+        if (kind == NeedleEventKind.VOID) != bool(said.get("voids")):
+            raise forms.ValidationError("Say what is taken back.")
+        if kind == NeedleEventKind.OPENED:
+            raise forms.ValidationError("Needles are opened with what is printed on the packet.")
+        return said
+
+    def action_arguments(self) -> dict[str, Any]:
+        """What `record_event` is called with."""
+        said = self.cleaned_data
+        place = MuscleSide(said["muscle"], Side(said["side"])) if said["muscle"] else None
+        return {
+            "row_id": said["row"],
+            "kind": NeedleEventKind(said["kind"]),
+            "place": place,
+            "quantity": said["quantity"] or 1,
+            "discomfort": said["discomfort"],
+            "voids": said["voids"],
+        }
+
+
+class NeedlesForm(forms.Form):
+    """Opening needles: how many, and what is printed on the packet."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    quantity = forms.IntegerField(label="How many", min_value=1, max_value=MOST_AT_ONCE, initial=1)
+    lot = forms.CharField(
+        label="Lot", max_length=60, error_messages={"required": "Type the lot from the packet."}
+    )
+    gauge = forms.CharField(label="Thickness, as printed", max_length=20, required=False)
+    length_mm = forms.DecimalField(
+        label="Length",
+        min_value=1,
+        max_value=LONGEST_MM,
+        max_digits=5,
+        decimal_places=1,
+        error_messages={"required": "Type the length from the packet, in millimetres."},
+    )
+    expires_on = forms.DateField(
+        label="Use before",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Type the date from the packet."},
+    )
+
+    @classmethod
+    def initial_of(cls, needles: Needles | None) -> dict[str, Any]:
+        """The needles opened last."""
+        if needles is None:
+            return {}
+        return {
+            "lot": needles.lot,
+            "gauge": needles.gauge,
+            "length_mm": f"{needles.length_mm:g}" if needles.length_mm else None,
+            "expires_on": needles.expires_on,
+        }
+
+    def needles(self) -> Needles:
+        """What was typed, as the action takes it."""
+        said = self.cleaned_data
+        return Needles(said["lot"], said["gauge"], said["length_mm"], said["expires_on"])
+
+
+class AnswersForm(forms.Form):
+    """What is new or different since screening: findings ticked, or the button that says nothing is."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    nothing = forms.BooleanField(required=False)
+    new = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, findings: Any, **kwargs: Any) -> None:
+        """Offer the findings that are asked of this person."""
+        super().__init__(*args, **kwargs)
+        self.fields["new"].choices = [(one.id, one.label) for one in findings]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing and something contradict each other; neither is no answer."""
+        said: dict[str, Any] = super().clean() or {}
+        if "new" in said and bool(said["new"]) == bool(said.get("nothing")):
+            raise forms.ValidationError(
+                "Tick what is new and press “Something is new”, or tick nothing and press “Nothing is new”."
+            )
+        return said
+
+
+class OffPlanForm(forms.Form):
+    """A muscle that the plan does not name."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    muscle = forms.ChoiceField(label="Muscle", choices=lambda: _choices(Muscle))
+    side = forms.ChoiceField(
+        label="Side", choices=[("left", "Left"), ("right", "Right")], widget=forms.RadioSelect
+    )
+    technique = forms.ChoiceField(label="Technique", choices=lambda: _choices(Technique))
+    reason = forms.CharField(
+        label="Why it is needled today",
+        max_length=1000,
+        error_messages={
+            "required": "Say why this muscle is needled although the plan does not name it."
+        },
+    )
+    agreed = forms.BooleanField(
+        label="The patient was asked about this muscle and agreed",
+        error_messages={
+            "required": "Ask the patient first: they agreed to the muscles of the plan."
+        },
+    )
+
+
+class ResponseForm(forms.Form):
+    """Pain before or after."""
+
+    row = forms.UUIDField()
+    when = forms.ChoiceField(choices=Moment.choices)
+    pain = forms.IntegerField(min_value=0, max_value=HIGHEST)
+
+
+class RowForm(forms.Form):
+    """Nothing but the id of the row that will be made."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AddendumForm(RowForm):
+    """What was left out of a signed session."""
+
+    text = forms.CharField(
+        label="Addendum",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write what is to be added."},
+    )

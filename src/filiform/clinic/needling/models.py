@@ -1,0 +1,164 @@
+"""Rows of a session: what was asked, every needle event, the response, the signature and addenda."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
+from filiform.clinical.ledger import IN_A_MUSCLE, NeedleEventKind
+from filiform.kernel.side import Side
+
+PAIN = Q(pain__gte=0, pain__lte=10)
+SIDES = [(side.value, side.value) for side in Side]
+
+
+class NeedlingSession(ClinicRow):
+    """One visit at the table: whose, by whom, on the plan that held when it began."""
+
+    clinic = belongs_to_clinic("needling_sessions")
+    episode = models.ForeignKey("episode.Episode", models.PROTECT, related_name="needling_sessions")
+    plan = models.ForeignKey("planning.Plan", models.PROTECT, related_name="needling_sessions")
+    practitioner = models.ForeignKey(
+        "people.Practitioner", models.PROTECT, related_name="needling_sessions"
+    )
+    on = models.DateField()
+    started_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-started_at"]
+
+
+class SessionAnswers(ClinicRow):
+    """Before the first needle: what is new or different since screening (`new` are findings)."""
+
+    clinic = belongs_to_clinic("session_answers")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="answers")
+    asked = models.JSONField(default=list)
+    new = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "session answers"
+
+
+class OffPlanMuscle(ClinicRow):
+    """A muscle that the plan does not name, and why it is needled all the same."""
+
+    clinic = belongs_to_clinic("off_plan_muscles")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="off_plan")
+    muscle = models.CharField(max_length=120)
+    side = models.CharField(max_length=10, choices=SIDES)
+    technique = models.CharField(max_length=120)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session", "muscle", "side"], name="needling_off_plan_once_a_side"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="needling_off_plan_says_why"),
+        ]
+
+
+class NeedleEvent(ClinicRow):
+    """One thing that happened. Its id is made where it happened, so that sending it twice counts once."""
+
+    clinic = belongs_to_clinic("needle_events")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="events")
+    kind = models.CharField(
+        max_length=20, choices=[(kind.value, kind.value) for kind in NeedleEventKind]
+    )
+    muscle = models.CharField(max_length=120, blank=True)
+    side = models.CharField(max_length=10, blank=True, choices=SIDES)
+    technique = models.CharField(max_length=120, blank=True)
+    quantity = models.PositiveSmallIntegerField(default=1)
+    lot = models.CharField(max_length=60, blank=True)
+    gauge = models.CharField(max_length=20, blank=True)
+    length_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+    expires_on = models.DateField(null=True)
+    discomfort = models.PositiveSmallIntegerField(null=True)
+    voids = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        # The needles opened last are looked up with every page of a session.
+        indexes: ClassVar = [
+            models.Index(fields=["clinic", "kind", "-at"], name="needling_event_last")
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="needling_event_counts"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in IN_A_MUSCLE])
+                & ~Q(muscle="")
+                & ~Q(side="")
+                | ~Q(kind__in=[kind.value for kind in IN_A_MUSCLE]) & Q(muscle="", side=""),
+                name="needling_event_has_its_muscle",
+            ),
+            models.CheckConstraint(
+                condition=Q(discomfort__isnull=True) | Q(discomfort__gte=0, discomfort__lte=10),
+                name="needling_discomfort_is_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="void", voids__isnull=False)
+                | ~Q(kind="void") & Q(voids__isnull=True),
+                name="needling_void_names_an_event",
+            ),
+        ]
+
+
+class Moment(models.TextChoices):
+    """When the response was asked for."""
+
+    BEFORE = "before", "before"
+    AFTER = "after", "after"
+
+
+class ResponseMeasure(ClinicRow):
+    """Pain from 0 to 10 before or after; the last one given for a moment counts."""
+
+    clinic = belongs_to_clinic("response_measures")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="responses")
+    when = models.CharField(max_length=10, choices=Moment.choices)
+    pain = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=PAIN, name="needling_pain_is_0_to_10")
+        ]
+
+
+class SessionSignature(ClinicRow):
+    """The end of a session: the decision it passed, the facts that decision saw, and the note."""
+
+    clinic = belongs_to_clinic("session_signatures")
+    session = models.OneToOneField(NeedlingSession, models.PROTECT, related_name="signature")
+    signed_by = models.ForeignKey(
+        "people.Practitioner", models.PROTECT, related_name="session_signatures"
+    )
+    signed_at = models.DateTimeField()
+    decision = models.JSONField()
+    facts = models.JSONField()
+    library_version = models.CharField(max_length=64)
+    note = models.TextField()
+
+    class Meta:
+        ordering = ["-signed_at"]
+
+
+class Addendum(ClinicRow):
+    """What is added to a signed session; the session itself takes nothing more."""
+
+    clinic = belongs_to_clinic("addenda")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="addenda")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "addenda"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(text=""), name="needling_addendum_says_something")
+        ]

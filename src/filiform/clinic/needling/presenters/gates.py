@@ -1,0 +1,88 @@
+"""What must be in order before a session: each gate open or closed, and what to do about it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from filiform.clinic.needling.presenters.session import STOPS
+from filiform.clinic.needling.queries import Standing
+from filiform.clinic.screening.presenters import target_words
+from filiform.clinic.screening.presenters.decisions import source_lines
+from filiform.clinic.ui.parts import ReviewStatus, SourceLine, TaskState
+from filiform.clinical.gates import rule_of
+from filiform.clinical.needling import may_needle
+from filiform.kernel.decision import Reason, Target
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.needling import NeedlingRuleKind
+
+GATES = (
+    NeedlingRuleKind.SCREENING_IS_CURRENT,
+    NeedlingRuleKind.CONSENT_IS_CURRENT,
+    NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE,
+    NeedlingRuleKind.CONSTRAINTS_ARE_KEPT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that must be in order, whether it is, and what to do when it is not."""
+
+    kind: str
+    label: str
+    sentence: str
+    action: str
+    status: str
+    state: TaskState
+    url: str
+    review: ReviewStatus
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether at least one muscle may be needled as far as this gate goes."""
+        return self.state != "blocked"
+
+
+def gates(stands: Standing, urls: dict[str, str], library: Library) -> tuple[Gate, ...]:
+    """The gates in the order in which they are put right; a gate names the muscles it closes.
+
+    Args:
+        urls: where each kind of gate is put right.
+    """
+    stops = {one.place: _stops(one, stands, library) for one in stands.places}
+    return tuple(_gate(kind, stops, urls, library) for kind in GATES)
+
+
+def _stops(one: Any, stands: Standing, library: Library) -> tuple[Reason, ...]:
+    facts = stands.facts_for(one.place, library)
+    decision = may_needle(one.place, one.technique, facts, library)
+    return tuple(reason for reason in decision.reasons if reason.severity in STOPS)
+
+
+def _gate(
+    kind: NeedlingRuleKind,
+    stops: dict[Any, tuple[Reason, ...]],
+    urls: dict[str, str],
+    library: Library,
+) -> Gate:
+    rule = rule_of(kind, library)
+    closed = [place for place, reasons in stops.items() if _closes(kind, reasons, library)]
+    state: TaskState = "done" if not closed else "doing" if len(closed) < len(stops) else "blocked"
+    named = "; ".join(target_words(Target(place.muscle, place.side), library) for place in closed)
+    return Gate(
+        kind=kind.value,
+        label=rule.label,
+        sentence=rule.statement,
+        action=rule.action if closed else "",
+        status={"done": "In order", "doing": f"Not for: {named}", "blocked": "Not in order"}[state],
+        state=state,
+        url=urls.get(kind.value, "") if closed else "",
+        review=rule.review.status.value,
+        sources=source_lines(rule.citations, library),
+    )
+
+
+def _closes(kind: NeedlingRuleKind, reasons: tuple[Reason, ...], library: Library) -> bool:
+    """A constraint is recognised by being about a muscle; the other gates by their own rule."""
+    if kind is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
+        return any(reason.about for reason in reasons)
+    return any(reason.statement == rule_of(kind, library).id for reason in reasons)

@@ -1,0 +1,267 @@
+"""The page beside the table: the needle count, a row for each muscle, and what to do about what is closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from filiform.clinic.needling.models import Moment, NeedlingSession
+from filiform.clinic.needling.presenters.note import counts_of, last_discomfort, packet_words
+from filiform.clinic.needling.queries import Needles, Place, Standing, response
+from filiform.clinic.planning.presenters.muscles import Limits, MuscleSafety, muscle_safety
+from filiform.clinic.screening.presenters import label_of, reason_line, target_words
+from filiform.clinic.ui.parts import ReasonLine
+from filiform.clinical.ledger import (
+    MuscleSide,
+    NeedleCount,
+    NeedleEvent,
+    NeedleEventKind,
+    standing,
+)
+from filiform.clinical.needling import may_needle
+from filiform.kernel.decision import Severity, Target
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.aftercare import AftercareRedFlag
+from filiform.knowledge.model.anatomy import Muscle
+
+HIGHEST = 10
+STOPS = (Severity.RED_FLAG, Severity.CONTRAINDICATION)
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """The needle count that is always in sight. `on_tray` are open and neither in a muscle nor thrown away."""
+
+    opened: int
+    in_body: int
+    out: int
+    unused: int
+    on_tray: int
+    unaccounted: int
+    agrees: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One thing to tap: the event it sends, under an id of its own; `voids` is what it takes back."""
+
+    id: UUID
+    kind: str
+    value: str = ""
+    voids: str = ""
+    label: str = ""
+    is_on: bool = False
+
+    @property
+    def code(self) -> str:
+        """The tap as one button sends it; `read_tap` of the forms takes it apart again."""
+        return f"{self.kind}:{self.value}:{self.voids}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A number with one more and one fewer: fewer takes the latest one back."""
+
+    label: str
+    about: str
+    value: int
+    more: Tap
+    fewer: Tap | None
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleRow:
+    """One muscle of the session as it stands. `stops` are the reasons why no needle may go in now."""
+
+    slug: str
+    name: str
+    technique: str
+    muscle: str
+    side: str
+    off_plan: str
+    needles_in: Turn
+    twitches: Turn
+    needles_out: Turn
+    all_out: Tap | None
+    in_body: int
+    discomfort: tuple[Tap, ...]
+    discomfort_words: str
+    sharp_pain: Tap
+    had_sharp_pain: bool
+    stops: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MuscleCard:
+    """A row with everything that belongs beside the needle; the card stays when the row changes."""
+
+    row: MuscleRow
+    safety: MuscleSafety
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLine:
+    """Pain before or after, with the eleven taps."""
+
+    moment: str
+    label: str
+    value: int | None
+    taps: tuple[Tap, ...]
+
+
+def count_line(count: NeedleCount) -> CountLine:
+    """The count as the bar shows it."""
+    in_body = sum(number for _, number in count.in_body)
+    return CountLine(
+        opened=count.opened,
+        in_body=in_body,
+        out=count.removed,
+        unused=count.discarded_unused,
+        on_tray=count.opened - count.inserted - count.discarded_unused,
+        unaccounted=count.unaccounted,
+        agrees=count.agrees,
+        words=_count_words(count),
+    )
+
+
+def _count_words(count: NeedleCount) -> str:
+    if count.opened == count.unaccounted == 0:
+        return "No needle opened yet"
+    if count.agrees:
+        return "Every needle is accounted for"
+    verb = "is" if count.unaccounted == 1 else "are"
+    return f"{count.unaccounted} {verb} still to be accounted for"
+
+
+def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
+    """The muscles of the session in the order of the plan, those added later at the end."""
+    events = standing(stands.facts.events)
+    return tuple(_muscle_row(one, stands, events, library) for one in stands.places)
+
+
+def muscle_cards(stands: Standing, library: Library) -> tuple[MuscleCard, ...]:
+    """The same, each with its cautions, hazards and published depths."""
+    limits = Limits.of(stands.facts.constraints, stands.facts.overrides, stands.facts.on, library)
+    return tuple(
+        MuscleCard(
+            row,
+            muscle_safety(
+                library.get(one.place.muscle, Muscle),
+                limits,
+                sides=(one.place.side,),
+                techniques=(one.technique,),
+            ),
+        )
+        for row, one in zip(muscle_rows(stands, library), stands.places, strict=True)
+    )
+
+
+def slug_of(place: MuscleSide) -> str:
+    """What the row is called in the page: the muscle's own name and the side."""
+    return f"{place.muscle.rsplit('/', 1)[-1]}-{place.side.value}"
+
+
+def _muscle_row(
+    one: Place, stands: Standing, events: tuple[NeedleEvent, ...], library: Library
+) -> MuscleRow:
+    place = one.place
+    here = tuple(event for event in events if event.place == place)
+    counts = counts_of(here)
+    name = target_words(Target(place.muscle, place.side), library)
+    inserted, removed = counts[NeedleEventKind.INSERTED], counts[NeedleEventKind.REMOVED]
+    given = last_discomfort(here)
+    sharp = _latest(here, NeedleEventKind.SHARP_PAIN)
+    return MuscleRow(
+        slug=slug_of(place),
+        name=name,
+        technique=label_of(one.technique, library),
+        muscle=place.muscle,
+        side=place.side.value,
+        off_plan=one.reason,
+        needles_in=_turn("In", name, here, NeedleEventKind.INSERTED),
+        twitches=_turn("Twitches", name, here, NeedleEventKind.TWITCH),
+        needles_out=_turn("Out", name, here, NeedleEventKind.REMOVED),
+        all_out=_all_out(inserted - removed),
+        in_body=inserted - removed,
+        discomfort=tuple(
+            Tap(uuid4(), NeedleEventKind.DISCOMFORT, str(value), is_on=value == given)
+            for value in range(HIGHEST + 1)
+        ),
+        discomfort_words="" if given is None else f"{given} of {HIGHEST}",
+        sharp_pain=_void(sharp) if sharp else Tap(uuid4(), NeedleEventKind.SHARP_PAIN),
+        had_sharp_pain=sharp is not None,
+        stops=_stops(one, stands, library),
+    )
+
+
+def _turn(label: str, name: str, here: tuple[NeedleEvent, ...], kind: NeedleEventKind) -> Turn:
+    latest = _latest(here, kind)
+    return Turn(
+        label=label,
+        about=name,
+        value=counts_of(here)[kind],
+        more=Tap(uuid4(), kind),
+        fewer=_void(latest) if latest else None,
+    )
+
+
+def _all_out(in_body: int) -> Tap | None:
+    if in_body < 1:
+        return None
+    label = "Take it out" if in_body == 1 else f"Take all {in_body} out"
+    return Tap(uuid4(), NeedleEventKind.REMOVED, str(in_body), label=label)
+
+
+def _latest(here: tuple[NeedleEvent, ...], kind: NeedleEventKind) -> NeedleEvent | None:
+    return next((event for event in reversed(here) if event.kind is kind), None)
+
+
+def _void(event: NeedleEvent) -> Tap:
+    return Tap(uuid4(), NeedleEventKind.VOID, voids=event.id, is_on=True)
+
+
+def _stops(one: Place, stands: Standing, library: Library) -> tuple[ReasonLine, ...]:
+    """Why no needle may go into this muscle now; what holds for the whole session is said once, above."""
+    facts = stands.facts_for(one.place, library)
+    decision = may_needle(one.place, one.technique, facts, library)
+    return tuple(reason_line(r, library) for r in decision.reasons if r.severity in STOPS)
+
+
+def shared_stops(rows: Iterable[MuscleRow]) -> frozenset[str]:
+    """Statements that close every muscle of the session alike: shown once, above the rows."""
+    closed = [{reason.statement for reason in row.stops} for row in rows]
+    return frozenset(set.intersection(*closed)) if closed else frozenset()
+
+
+def tray_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
+    """The taps on needles that are in no muscle: throw one away unused, and take back what was said of them."""
+    events = standing(events)
+    opened = _latest(events, NeedleEventKind.OPENED)
+    unused = _latest(events, NeedleEventKind.DISCARDED_UNUSED)
+    return {
+        "discard": Tap(uuid4(), NeedleEventKind.DISCARDED_UNUSED),
+        "open_fewer": _void(opened) if opened else None,
+        "discard_fewer": _void(unused) if unused else None,
+    }
+
+
+def packet_line(needles: Needles | None) -> str:
+    """The needles opened last, as the button to open more of them names them."""
+    return packet_words(needles) if needles else ""
+
+
+def response_lines(session: NeedlingSession) -> tuple[ResponseLine, ...]:
+    """Pain before and after."""
+    return tuple(_response_line(session, moment) for moment in Moment)
+
+
+def _response_line(session: NeedlingSession, moment: Moment) -> ResponseLine:
+    given = response(session, moment)
+    taps = (Tap(uuid4(), moment, str(value), is_on=value == given) for value in range(HIGHEST + 1))
+    return ResponseLine(moment.value, f"Pain {moment.label}", given, tuple(taps))
+
+
+def sharp_pain_words(library: Library) -> str:
+    """What the library says of an unusually sharp pain as a needle goes in."""
+    flag = "aftercare/red_flags/sharp-pain-at-insertion"
+    return library.get(flag, AftercareRedFlag).statement if flag in library else ""

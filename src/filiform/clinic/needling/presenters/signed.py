@@ -1,0 +1,48 @@
+"""A signed session: the note, who signed it, what was added, and what the decision said."""
+
+from dataclasses import dataclass
+
+from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.queries import decision_of
+from filiform.clinic.screening.presenters import decision_card, moment_words
+from filiform.clinic.ui.parts import DecisionCard
+from filiform.knowledge.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumLine:
+    """What was added, by whom and when."""
+
+    when: str
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """The session as it is kept."""
+
+    signed: str
+    note: tuple[str, ...]
+    addenda: tuple[AddendumLine, ...]
+    decision: DecisionCard
+
+
+def signed_page(session: NeedlingSession, library: Library) -> SignedPage:
+    """The page of a session that takes nothing but addenda."""
+    signature = session.signature
+    moment = moment_words(signature.signed_at)
+    return SignedPage(
+        signed=f"Signed by {signature.signed_by.display_name} on {moment}",
+        note=tuple(signature.note.splitlines()),
+        addenda=tuple(
+            AddendumLine(moment_words(row.recorded_at), row.recorded_by.get_full_name(), row.text)
+            for row in session.addenda.select_related("recorded_by")
+        ),
+        decision=decision_card(
+            decision_of(signature),
+            library,
+            label="Signed",
+            decided=f"Judged at signing with library {signature.library_version}",
+        ),
+    )

@@ -1,0 +1,24 @@
+"""Addresses of needling: the sessions of an episode, and everything that is done in one."""
+
+from django.urls import path
+
+from filiform.clinic.needling.views import closing, session, taps
+
+app_name = "needling"
+
+EPISODE = "clinics/<slug:clinic>/episodes/<uuid:episode>/needling/"
+SESSION = f"{EPISODE}<uuid:session>/"
+
+urlpatterns = [
+    path(EPISODE, session.stage, name="stage"),
+    path(f"{EPISODE}start/", session.start, name="start"),
+    path(SESSION, session.page, name="session"),
+    path(f"{SESSION}live/", session.live, name="live"),
+    path(f"{SESSION}answers/", session.answers, name="answers"),
+    path(f"{SESSION}muscle/", session.muscle, name="muscle"),
+    path(f"{SESSION}event/", taps.event, name="event"),
+    path(f"{SESSION}needles/", taps.needles, name="needles"),
+    path(f"{SESSION}response/", taps.response, name="response"),
+    path(f"{SESSION}sign/", closing.sign, name="sign"),
+    path(f"{SESSION}addendum/", closing.addendum, name="addendum"),
+]

@@ -1,0 +1,1 @@
+"""Pages of needling: the sessions of an episode, the one beside the table, its taps, and its end."""

@@ -1,0 +1,144 @@
+"""The page beside the table, whole or in its live parts; every view of a session ends here."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from filiform.clinic.audit.action import Refused
+from filiform.clinic.episode.access import episode_for_staff
+from filiform.clinic.episode.presenters import episode_page
+from filiform.clinic.knowledge import library
+from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
+from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.presenters.session import (
+    count_line,
+    muscle_cards,
+    muscle_rows,
+    packet_line,
+    response_lines,
+    shared_stops,
+    sharp_pain_words,
+    tray_taps,
+)
+from filiform.clinic.needling.presenters.signed import signed_page
+from filiform.clinic.needling.queries import (
+    last_needles,
+    questions_before,
+    session_named,
+    session_standing,
+    signature_of,
+)
+from filiform.clinic.screening.presenters import decision_card, label_of
+from filiform.clinical.ledger import needle_count
+
+REFUSED = HTTPStatus.CONFLICT
+UNREADABLE = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def session_for_staff(request: HttpRequest, episode: UUID, session: UUID) -> NeedlingSession:
+    """A session of one of the clinic's episodes; 404 for every other."""
+    found = session_named(episode_for_staff(request, episode), session)
+    if found is None:
+        raise Http404
+    return found
+
+
+def back_to(session: NeedlingSession, part: str = "") -> HttpResponse:
+    """To the page of the session, at the part that was touched."""
+    where = {
+        "clinic": session.clinic.slug,
+        "episode": session.episode_id,
+        "session": session.pk,
+    }
+    response = redirect("needling:session", **where)
+    response["Location"] += f"#{part}" if part else ""
+    return response
+
+
+def is_tap(request: HttpRequest) -> bool:
+    """Whether only the live parts are wanted back."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def table(
+    request: HttpRequest,
+    session: NeedlingSession,
+    *,
+    message: str = "",
+    refusal: Refused | None = None,
+    status: int = HTTPStatus.OK,
+    **forms: Any,
+) -> HttpResponse:
+    """The session as it stands now: the live parts for a tap, else the whole page."""
+    context = _live(session) | {
+        "message": refusal.message if refusal else message,
+        "refused": decision_card(refusal.decision, library())
+        if refusal and refusal.decision
+        else None,
+    }
+    if is_tap(request):
+        return render(request, "needling/live.html", context, status=status)
+    if signature_of(session) is not None:
+        return _signed(request, session, context, status, forms)
+    return render(
+        request, "needling/session.html", context | _whole(session, context, forms), status=status
+    )
+
+
+def _live(session: NeedlingSession) -> dict[str, Any]:
+    """What changes with every tap."""
+    stands = session_standing(session, timezone.localdate(), library())
+    rows = muscle_rows(stands, library())
+    return {
+        "session": session,
+        "stands": stands,
+        "rows": rows,
+        "shared": shared_stops(rows),
+        "count": count_line(needle_count(stands.facts.events)),
+        "tray": tray_taps(stands.facts.events),
+        "packet": packet_line(needles := last_needles(session)),
+        "needles": needles,
+        "responses": response_lines(session),
+        "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
+        "open_row": uuid4(),
+        "sign_row": uuid4(),
+        "is_signed": signature_of(session) is not None,
+    }
+
+
+def _whole(session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+    """What stays as it is between taps: cautions beside the needle, questions, further forms."""
+    stands, on = live["stands"], timezone.localdate()
+    findings = questions_before(session, on, library())
+    return episode_page(session.episode, on=on) | {
+        "cards": muscle_cards(stands, library()),
+        "findings": findings,
+        "new_findings": [label_of(name, library()) for name in stands.new_findings],
+        "answers_form": forms.get("answers_form")
+        or AnswersForm(initial={"row": uuid4()}, findings=findings),
+        "needles_form": forms.get("needles_form")
+        or NeedlesForm(
+            initial={"row": uuid4(), "quantity": 1} | NeedlesForm.initial_of(live["needles"])
+        ),
+        "muscle_form": forms.get("muscle_form") or OffPlanForm(initial={"row": uuid4()}),
+        "is_mine": session.practitioner.membership.user_id,
+    }
+
+
+def _signed(
+    request: HttpRequest,
+    session: NeedlingSession,
+    live: dict[str, Any],
+    status: int,
+    forms: dict[str, Any],
+) -> HttpResponse:
+    context = episode_page(session.episode, on=timezone.localdate()) | {
+        **live,
+        "page": signed_page(session, library()),
+        "addendum_form": forms.get("addendum_form") or AddendumForm(initial={"row": uuid4()}),
+    }
+    return render(request, "needling/signed.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Planning: which muscles, which exercises, which goal, how often; and the patient's consent to it."""

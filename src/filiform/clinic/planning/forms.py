@@ -1,0 +1,183 @@
+"""Forms of planning: they check what was typed and never save. Clinical rules are the decision's, not theirs."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.functional import cached_property
+
+from filiform.clinic.knowledge import library
+from filiform.clinic.planning.presenters.consent import ConsentForm, ConsentPart
+from filiform.clinic.planning.presenters.plan_form import (
+    SIDES,
+    muscle_value,
+    technique_field,
+    usual_words,
+)
+from filiform.clinic.planning.queries import PlanDraft
+from filiform.clinical.planning import PlannedMuscle
+from filiform.kernel.side import Side
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.needling import Technique
+from filiform.knowledge.model.planning import Indication, LoadingProtocol, PlanRuleKind
+
+MOST_SESSIONS = 99
+MOST_DAYS = 366
+
+
+def _choices(kind: type[Any]) -> list[tuple[str, str]]:
+    return [(one.id, one.label) for one in library().all(kind)]
+
+
+def _muscle_choices() -> list[tuple[str, str]]:
+    return [
+        (muscle_value(muscle.id, side), f"{muscle.label}, {side.value}")
+        for muscle in library().all(Muscle)
+        for side in SIDES
+    ]
+
+
+class PlanForm(forms.Form):
+    """A plan as it is filled in. Only what cannot be read at all is an error here."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    replacing = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    indication = forms.ChoiceField(
+        label="Why needling is considered",
+        choices=lambda: _choices(Indication),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why needling is considered."},
+    )
+    muscles = forms.MultipleChoiceField(
+        label="Muscles to needle", choices=_muscle_choices, required=False
+    )
+    protocol = forms.ChoiceField(
+        label="Exercise programme",
+        choices=lambda: [("", "None"), *_choices(LoadingProtocol)],
+        required=False,
+    )
+    other_care = forms.CharField(
+        label="Other active care",
+        help_text="For example manual therapy, stretching or advice.",
+        max_length=2000,
+        required=False,
+    )
+    needling_alone_reason = forms.CharField(
+        label="Why needling alone",
+        help_text="Only for a plan with no exercise programme and no other active care.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    goal = forms.CharField(
+        label="Goal, in the patient’s own words",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    sessions = forms.IntegerField(
+        label="Sessions",
+        min_value=1,
+        max_value=MOST_SESSIONS,
+        error_messages={"required": "Say how many sessions are planned."},
+    )
+    days_between = forms.IntegerField(
+        label="Days between sessions", min_value=0, max_value=MOST_DAYS, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add the technique of each muscle, and the usual range beside each number."""
+        super().__init__(*args, **kwargs)
+        for muscle in library().all(Muscle):
+            self.fields[technique_field(muscle.id)] = forms.ChoiceField(
+                label=f"Technique for {muscle.label}",
+                choices=_choices(Technique),
+                required=False,
+            )
+        hints = {
+            "sessions": PlanRuleKind.SESSIONS_IN_COURSE,
+            "days_between": PlanRuleKind.DAYS_BETWEEN_SESSIONS,
+        }
+        for name, kind in hints.items():
+            self.fields[name].help_text = usual_words(kind, library())
+
+    @classmethod
+    def initial_of(cls, draft: PlanDraft | None) -> dict[str, Any]:
+        """The first content of the form: the last plan, or nothing; with an id for the row it will make."""
+        initial: dict[str, Any] = {"row": uuid4(), "sessions": 1}
+        if draft is None:
+            return initial
+        for name in ("indication", "protocol", "other_care", "needling_alone_reason", "goal"):
+            initial[name] = getattr(draft, name)
+        initial |= {"sessions": draft.sessions, "days_between": draft.days_between}
+        initial["muscles"] = [muscle_value(one.muscle, one.side) for one in draft.muscles]
+        return initial | {technique_field(one.muscle): one.technique for one in draft.muscles}
+
+    @cached_property
+    def draft(self) -> PlanDraft:
+        """What was filled in so far; fields that could not be read are left out."""
+        said = getattr(self, "cleaned_data", {})
+        return PlanDraft(
+            indication=said.get("indication", ""),
+            muscles=tuple(self._muscle(value) for value in said.get("muscles", ())),
+            protocol=said.get("protocol", ""),
+            other_care=said.get("other_care", ""),
+            needling_alone_reason=said.get("needling_alone_reason", ""),
+            goal=said.get("goal", ""),
+            sessions=said.get("sessions") or 1,
+            days_between=said.get("days_between"),
+        )
+
+    def _muscle(self, value: str) -> PlannedMuscle:
+        muscle, side = value.rsplit(":", 1)
+        technique = self.cleaned_data.get(technique_field(muscle)) or library().all(Technique)[0].id
+        return PlannedMuscle(muscle=muscle, side=Side(side), technique=technique)
+
+
+class ConsentSigning(forms.Form):
+    """The signature under the consent form: a typed name, and one tick for each key part."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, consent: ConsentForm, **kwargs: Any) -> None:
+        """Add the tick of each key part; a current is a choice, everything else is needed."""
+        super().__init__(*args, **kwargs)
+        self.consent = consent
+        for part in consent.parts:
+            if part.is_key:
+                self.fields[part.name] = forms.BooleanField(
+                    label="I agree to this" if part.is_choice else "I have read this",
+                    required=not part.is_choice,
+                    error_messages={"required": f"Please read “{part.heading}” and tick the box."},
+                )
+        self.fields["given_by"] = forms.CharField(
+            label="Your full name",
+            help_text="Typing your name here is your signature.",
+            max_length=200,
+            error_messages={"required": "Type your full name to sign."},
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        )
+
+    def shown_parts(self) -> list[tuple[ConsentPart, forms.BoundField | None]]:
+        """Each part of the text with its tick, where it has one."""
+        return [(part, self[part.name] if part.is_key else None) for part in self.consent.parts]
+
+    @property
+    def confirmed(self) -> list[str]:
+        """Identifiers of the parts that were ticked."""
+        return [
+            part.id for part in self.consent.parts if part.is_key and self.cleaned_data[part.name]
+        ]
+
+
+class RowForm(forms.Form):
+    """Nothing but the id of the row that will be made."""
+
+    row = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class Withdrawal(RowForm):
+    """Taking consent back: nothing but who does it."""
+
+    given_by = forms.CharField(label="Name of the person withdrawing", max_length=200)

@@ -1,0 +1,170 @@
+"""Reads of planning: the plan that holds, the facts a plan is judged on, and the consent in force."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from filiform.clinic.assessment.queries import examined_muscles
+from filiform.clinic.planning.models import Consent, ConsentKind, Plan
+from filiform.clinic.screening.queries import decision_of as screening_decision_of
+from filiform.clinic.screening.queries import latest_outcome, overrides
+from filiform.clinical.constraints import Override
+from filiform.clinical.planning import PlanFacts, PlannedMuscle, PlanVerdict
+from filiform.kernel.decision import Constraint, Decision
+from filiform.kernel.side import Side
+from filiform.knowledge.model.screening import ScreeningVerdict
+
+
+class PlanDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan as it was filled in, not yet judged."""
+
+    indication: str
+    muscles: tuple[PlannedMuscle, ...] = ()
+    protocol: str = ""
+    other_care: str = ""
+    needling_alone_reason: str = ""
+    goal: str = ""
+    sessions: int = 1
+    days_between: int | None = None
+
+
+class ScreeningStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """How screening stands for an episode on a day: its last outcome, what it constrains, what was lifted."""
+
+    screened_on: date | None = None
+    verdict: ScreeningVerdict | None = None
+    complete: bool = False
+    decided_at: datetime | None = None
+    constraints: tuple[Constraint, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+def screening_standing(episode: Any, on: date) -> ScreeningStanding:
+    """What planning and needling need to know of screening."""
+    outcome = latest_outcome(episode)
+    if outcome is None:
+        return ScreeningStanding()
+    return ScreeningStanding(
+        screened_on=outcome.on,
+        verdict=ScreeningVerdict(outcome.verdict),
+        complete=outcome.complete,
+        decided_at=outcome.recorded_at,
+        constraints=tuple(
+            one for one in screening_decision_of(outcome).constraints if one.is_active(on)
+        ),
+        overrides=overrides(episode),
+    )
+
+
+def plan_facts(episode: Any, draft: PlanDraft, on: date) -> PlanFacts:
+    """The facts on which a draft is judged."""
+    standing = screening_standing(episode, on)
+    return PlanFacts(
+        on=on,
+        screened_on=standing.screened_on,
+        screening_verdict=standing.verdict,
+        screening_complete=standing.complete,
+        constraints=standing.constraints,
+        overrides=standing.overrides,
+        muscles=draft.muscles,
+        examined=examined(episode),
+        protocol=draft.protocol or None,
+        other_care=(draft.other_care,) if draft.other_care.strip() else (),
+        needling_alone_reason=draft.needling_alone_reason,
+        goal=draft.goal,
+        sessions=draft.sessions,
+        days_between=draft.days_between,
+    )
+
+
+def examined(episode: Any) -> tuple[tuple[str, Side], ...]:
+    """Muscles and sides in which the assessment established a trigger point."""
+    return tuple((muscle, Side(side)) for muscle, side in examined_muscles(episode))
+
+
+def current_plan(episode: Any) -> Plan | None:
+    """The plan that no other has replaced, with its muscles; none before the first is agreed."""
+    return (
+        episode.plans.filter(replaced_by__isnull=True)
+        .select_related("clinic", "episode")
+        .prefetch_related("muscles")
+        .first()
+    )
+
+
+def plan_named(episode: Any, plan: UUID) -> Plan | None:
+    """A plan of this episode by its id, replaced or not."""
+    return episode.plans.filter(pk=plan).prefetch_related("muscles").first()
+
+
+def current_plan_of_patient(patient: Any) -> Plan | None:
+    """The newest plan among a patient's episodes that no other has replaced."""
+    return (
+        Plan.objects.filter(episode__patient=patient, replaced_by__isnull=True)
+        .select_related("clinic", "episode__patient")
+        .prefetch_related("muscles")
+        .order_by("-recorded_at")
+        .first()
+    )
+
+
+def plan_of_patient(patient: Any, plan: UUID) -> Plan | None:
+    """One of the patient's own plans by its id."""
+    return (
+        Plan.objects.filter(episode__patient=patient, pk=plan)
+        .select_related("clinic", "episode__patient")
+        .prefetch_related("muscles")
+        .first()
+    )
+
+
+def planned_muscles(plan: Plan) -> tuple[PlannedMuscle, ...]:
+    """The muscles of a plan as the science knows them."""
+    return tuple(
+        PlannedMuscle(muscle=row.muscle, side=Side(row.side), technique=row.technique)
+        for row in plan.muscles.all()
+    )
+
+
+def draft_of(plan: Plan) -> PlanDraft:
+    """An agreed plan as the draft of the next one."""
+    return PlanDraft(
+        indication=plan.indication,
+        muscles=planned_muscles(plan),
+        protocol=plan.protocol,
+        other_care=plan.other_care,
+        needling_alone_reason=plan.needling_alone_reason,
+        goal=plan.goal,
+        sessions=plan.sessions,
+        days_between=plan.days_between,
+    )
+
+
+def decision_of(plan: Plan) -> Decision[PlanVerdict]:
+    """The decision that was stored with the plan."""
+    return msgspec.convert(plan.decision, Decision[PlanVerdict])
+
+
+def stored_facts(plan: Plan) -> PlanFacts:
+    """The facts that the decision saw; judging them again gives the same decision."""
+    return msgspec.convert(plan.facts, PlanFacts)
+
+
+def current_consent(episode: Any) -> Consent | None:
+    """The consent in force: given for the plan that holds, and not taken back."""
+    plan = current_plan(episode)
+    return None if plan is None else consent_in_force(plan)
+
+
+def consent_in_force(plan: Plan) -> Consent | None:
+    """The last consent given for a plan, unless it was withdrawn."""
+    latest = plan.consents.order_by("-given_at", "-recorded_at").first()
+    return latest if latest is not None and latest.kind == ConsentKind.GIVEN else None
+
+
+def consents_of(plan: Plan) -> Iterable[Consent]:
+    """Every consent and withdrawal of a plan, newest first."""
+    return plan.consents.select_related("recorded_by")

@@ -1,0 +1,1 @@
+"""Pages of planning: the plan, the consent beside the table, and what the patient sees of both."""

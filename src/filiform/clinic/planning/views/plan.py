@@ -1,0 +1,139 @@
+"""The plan: everything for it on one page, judged while it is filled in and once more when it is agreed."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from filiform.clinic.accounts.roles import Permission
+from filiform.clinic.audit.action import Refused
+from filiform.clinic.episode.access import episode_for_staff
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.episode.presenters import episode_page
+from filiform.clinic.knowledge import library
+from filiform.clinic.people.access import staff
+from filiform.clinic.planning.actions import agree_plan
+from filiform.clinic.planning.forms import PlanForm
+from filiform.clinic.planning.presenters.plan_form import (
+    indication_choices,
+    limits_on,
+    muscle_choices,
+    protocol_choices,
+    rule_sentence,
+)
+from filiform.clinic.planning.presenters.plan_page import plan_page
+from filiform.clinic.planning.queries import (
+    current_plan,
+    draft_of,
+    examined,
+    plan_facts,
+    screening_standing,
+)
+from filiform.clinic.screening.presenters import decision_card
+from filiform.clinical.planning import judge_plan
+from filiform.knowledge.model.planning import PlanRuleKind
+
+
+@staff(Permission.VIEW_EPISODE)
+@require_GET
+def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """The plan that holds, with its consent; before there is one, the page to write it."""
+    owned = episode_for_staff(request, episode)
+    plan = current_plan(owned)
+    if plan is None:
+        return redirect("planning:write", clinic=owned.clinic.slug, episode=owned.pk)
+    context = episode_page(owned, on=timezone.localdate()) | {"page": plan_page(plan, library())}
+    return render(request, "planning/plan.html", context)
+
+
+@staff(Permission.MAKE_PLAN)
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """Fill in a plan; check it; agree it. A plan that is refused stores nothing and loses nothing typed."""
+    owned = episode_for_staff(request, episode)
+    if request.method == "GET":
+        return _written(request, owned, _first(owned))
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return _written(request, owned, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if "check" in request.POST:
+        return _written(request, owned, form, decision=_judged(owned, form))
+    return _agree(request, owned, form)
+
+
+@staff(Permission.MAKE_PLAN)
+@require_POST
+def judge(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """The verdict on what is filled in so far, as a part of the page."""
+    owned = episode_for_staff(request, episode)
+    form = PlanForm(request.POST)
+    form.is_valid()
+    shown = {"decision": decision_card(_judged(owned, form), library())}
+    return render(request, "planning/write.html#judgement", shown)
+
+
+def _agree(request: HttpRequest, owned: Episode, form: PlanForm) -> HttpResponse:
+    said = form.cleaned_data
+    try:
+        agree_plan(
+            episode=owned,
+            draft=form.draft,
+            row_id=said["row"],
+            replacing=said["replacing"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return _written(
+            request,
+            owned,
+            form,
+            decision=refusal.decision or _judged(owned, form),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return redirect("planning:stage", clinic=owned.clinic.slug, episode=owned.pk)
+
+
+def _first(owned: Episode) -> PlanForm:
+    """The page as it is opened: the last plan filled in, or an empty one."""
+    plan = current_plan(owned)
+    initial = PlanForm.initial_of(draft_of(plan) if plan else None)
+    return PlanForm(initial=initial | {"replacing": plan.pk if plan else None})
+
+
+def _judged(owned: Episode, form: PlanForm) -> Any:
+    return judge_plan(plan_facts(owned, form.draft, timezone.localdate()), library())
+
+
+def _written(
+    request: HttpRequest,
+    owned: Episode,
+    form: PlanForm,
+    *,
+    decision: Any = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    on = timezone.localdate()
+    typed = form.data if form.is_bound else form.initial
+    chosen = form.data.getlist("muscles") if form.is_bound else typed.get("muscles", ())
+    limits = limits_on(screening_standing(owned, on), on, library())
+    muscles = muscle_choices(limits, examined(owned), chosen, typed)
+    if decision is None and form.is_bound:
+        decision = _judged(owned, form)
+    context = episode_page(owned, on=on) | {
+        "form": form,
+        "found": [choice for choice in muscles if choice.found],
+        "others": [choice for choice in muscles if not choice.found],
+        "others_open": any(choice.chosen for choice in muscles if not choice.found),
+        "indications": indication_choices(library(), typed.get("indication", "")),
+        "protocols": protocol_choices(library(), typed.get("protocol", "")),
+        "needling_alone": rule_sentence(PlanRuleKind.NEEDLING_IS_NOT_ALONE, library()),
+        "decision": decision_card(decision, library()) if decision else None,
+        "is_new": not typed.get("replacing"),
+    }
+    return render(request, "planning/write.html", context, status=status)
