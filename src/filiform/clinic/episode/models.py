@@ -36,6 +36,11 @@ class StatusChange(ClinicRow):
         constraints = [
             models.UniqueConstraint(fields=["episode", "sequence"], name="status_change_place"),
         ]
+        indexes = [
+            models.Index(
+                fields=["clinic", "status", "recorded_at"], name="status_change_by_status"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.status} ({self.sequence})"

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from filiform.clinic.episode.models import Episode, StatusChange
 from filiform.clinic.episode.status import Status
+from filiform.clinic.people.models import Clinic
 from filiform.clinical.stage import Stage
 
 
@@ -34,3 +35,11 @@ def with_current_status(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
         stage=Subquery(latest.values("stage")[:1]),
         since=Subquery(latest.values("recorded_at")[:1]),
     )
+
+
+def current_changes(clinic: Clinic) -> QuerySet[StatusChange]:
+    """The latest row of each of the clinic's episodes: for lists by status, however many there are."""
+    later = StatusChange.objects.filter(
+        episode=OuterRef("episode"), sequence__gt=OuterRef("sequence")
+    )
+    return clinic.status_changes.filter(~Exists(later))

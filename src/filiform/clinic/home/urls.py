@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from filiform.clinic.home.views import public
+from filiform.clinic.home.views import audit, my, public, worklist
 
 app_name = "home"
 
 urlpatterns = [
     path("", public.landing, name="landing"),
+    path("about/", public.about, name="about"),
+    path("healthz", public.healthz, name="healthz"),
+    path("start/", public.start, name="start"),
+    path("clinics/<slug:clinic>/", worklist.worklist, name="worklist"),
+    path("clinics/<slug:clinic>/audit/", audit.events, name="audit"),
+    path("my/", my.my, name="my"),
 ]

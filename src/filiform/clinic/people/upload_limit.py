@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+ROOM_FOR_FIELDS = 100_000
+
 
 class UploadLimitHandler(FileUploadHandler):
     """Stands before the handlers that keep the file; past the limit it ends the upload.
@@ -15,12 +17,18 @@ class UploadLimitHandler(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.received = 0
+        self.announced = 0
 
     def handle_raw_input(
         self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
+        """Take note of the announced length; the parser accepts no refusal before the first file."""
+        self.announced = content_length
+
+    def new_file(self, *args: Any, **named: Any) -> None:
         """Refuse by the announced length before the first byte is kept."""
-        if content_length > _limit() + 100_000:
+        super().new_file(*args, **named)
+        if self.announced > _limit() + ROOM_FOR_FIELDS:
             self._stop()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

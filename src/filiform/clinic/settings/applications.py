@@ -1,5 +1,6 @@
 """The applications, the middleware and the templates, in the order in which they must stand."""
 
+import os
 from importlib.util import find_spec
 
 STAGES = ("screening", "assessment", "planning", "needling", "aftercare", "outcomes")
@@ -12,6 +13,8 @@ def _has_urls(name: str) -> bool:
 
 
 def _present(name: str) -> bool:
+    if name in os.environ.get("FILIFORM_WITHOUT", "").split(","):
+        return False
     room = f"filiform.clinic.{name}"
     return find_spec(room) is not None and find_spec(f"{room}.apps") is not None
 

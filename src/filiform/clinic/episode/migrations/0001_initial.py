@@ -134,6 +134,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="statuschange",
+            index=models.Index(
+                fields=["clinic", "status", "recorded_at"], name="status_change_by_status"
+            ),
+        ),
         AppendOnly("episode_episode"),
         AppendOnly("episode_statuschange"),
     ]

@@ -48,3 +48,18 @@ class Membership(models.Model):
         """Whether this member's role includes the permission, given as a member or by its name."""
         wanted = permission if isinstance(permission, Permission) else Permission[permission]
         return self.active and may(self.role, wanted)
+
+    @property
+    def may_manage(self) -> bool:
+        """For templates: whether the pages about staff and the audit trail are this member's."""
+        return self.may(Permission.MANAGE_STAFF)
+
+    @property
+    def may_edit_patients(self) -> bool:
+        """For templates: whether this member adds and changes patients."""
+        return self.may(Permission.EDIT_PATIENT)
+
+    @property
+    def may_open_episodes(self) -> bool:
+        """For templates: whether this member opens episodes of care."""
+        return self.may(Permission.OPEN_EPISODE)

@@ -1,0 +1,93 @@
+"""How a person appears on a page: name, age, sex, number; always as strings that are ready to be read."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from filiform.clinic.people.models import ImportedRecord, Patient
+from filiform.clinic.ui.parts import Cell, Column, IdentityStrip, Table
+
+
+def day(on: date | None) -> str:
+    """A day as pages write it: 3 March 2026; nothing when it is not known."""
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+def days(text: str | None) -> str:
+    """A day of a record, which may be a month, a year or an instant, as pages write it."""
+    if not text:
+        return ""
+    try:
+        return day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+def age_on(birth_date: date, on: date) -> int:
+    """Completed years on that day."""
+    return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def age_words(patient: Patient, on: date) -> str:
+    """Age and birth date, or that the birth date is not known, or that the patient has died."""
+    if patient.is_deceased:
+        return f"died {day(patient.died_on)}" if patient.died_on else "recorded as dead"
+    if patient.birth_date is None:
+        return "birth date not known"
+    return f"{age_on(patient.birth_date, on)} years, born {day(patient.birth_date)}"
+
+
+def patient_url(patient: Patient) -> str:
+    """The patient's page."""
+    where = {"clinic": patient.clinic.slug, "patient": patient.pk}
+    return reverse("people:patient", kwargs=where)
+
+
+def identity_strip(
+    patient: Patient,
+    *,
+    on: date,
+    forbids: str = "",
+    cautions: str = "",
+    allergies: str = "",
+    limits_url: str = "",
+) -> IdentityStrip:
+    """The strip on top of each page about this patient; what screening found is handed in as words."""
+    return IdentityStrip(
+        name=patient.name,
+        age=age_words(patient, on),
+        sex=Patient.Sex(patient.sex).label,
+        number=patient.identifier,
+        url=patient_url(patient),
+        allergies=allergies,
+        forbids=forbids,
+        cautions=cautions,
+        limits_url=limits_url,
+    )
+
+
+def patient_rows(patients: Iterable[Patient], on: date) -> Table:
+    """The list of patients."""
+    columns = [Column("Name"), Column("Born"), Column("Age", number=True), Column("Number")]
+    return Table("Patients", columns, [_patient_row(patient, on) for patient in patients])
+
+
+def _patient_row(patient: Patient, on: date) -> list[Cell | str]:
+    born = patient.birth_date
+    age = str(age_on(born, on)) if born and not patient.is_deceased else "–"
+    return [Cell(patient.name, patient_url(patient)), day(born) or "–", age, patient.identifier]
+
+
+def record_rows(records: Iterable[ImportedRecord]) -> Table | None:
+    """The records that were imported for a patient; None when there are none."""
+    columns = [
+        Column("File"),
+        Column("Imported"),
+        Column("Resources", number=True),
+        Column("Problems", number=True),
+    ]
+    rows = [
+        [r.source_name, day(r.on), f"{r.resources_count:,}", str(len(r.rejected))] for r in records
+    ]
+    return Table("Imported records", columns, rows) if rows else None

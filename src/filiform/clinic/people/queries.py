@@ -1,0 +1,38 @@
+"""Patients of a clinic, found by the beginning of a name or number; and which credentials hold."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from filiform.clinic.people.models import Clinic, Credential, Patient, Practitioner
+from filiform.clinic.people.search_keys import search_key
+
+
+def find_patients(clinic: Clinic, words: str) -> QuerySet[Patient]:
+    """The clinic's patients by family name; with words, those whose name (either way round) or number begins so."""
+    patients = clinic.patients.order_by("family_first", "pk")
+    key = search_key(words)
+    if not key:
+        return patients
+    return patients.filter(
+        Q(family_first__startswith=key)
+        | Q(given_first__startswith=key)
+        | Q(identifier__startswith=words.strip())
+    )
+
+
+def credentials_of(practitioner: Practitioner) -> QuerySet[Credential]:
+    """The entries that no later entry replaces, newest first."""
+    return practitioner.credentials.filter(replaced_by=None).order_by("-issued_on", "pk")
+
+
+def valid_credentials(practitioner: Practitioner, on: date) -> list[Credential]:
+    """The credentials of a practitioner that hold on that day."""
+    return [credential for credential in credentials_of(practitioner) if credential.is_valid(on)]
+
+
+def practitioner_of(clinic: Clinic, user: object) -> Practitioner | None:
+    """The practitioner that a user is in a clinic, if they treat patients there."""
+    return Practitioner.objects.filter(
+        membership__clinic=clinic, membership__user=user, membership__active=True
+    ).first()
