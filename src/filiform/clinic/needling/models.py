@@ -9,6 +9,7 @@ from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
 from filiform.clinical.ledger import IN_A_MUSCLE, NeedleEventKind
 from filiform.kernel.side import Side
 
+IN_MUSCLE = Q(kind__in=sorted(kind.value for kind in IN_A_MUSCLE))
 PAIN = Q(pain__gte=0, pain__lte=10)
 SIDES = [(side.value, side.value) for side in Side]
 
@@ -91,10 +92,8 @@ class NeedleEvent(ClinicRow):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(quantity__gte=1), name="needling_event_counts"),
             models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in IN_A_MUSCLE])
-                & ~Q(muscle="")
-                & ~Q(side="")
-                | ~Q(kind__in=[kind.value for kind in IN_A_MUSCLE]) & Q(muscle="", side=""),
+                condition=(IN_MUSCLE & ~Q(muscle="") & ~Q(side=""))
+                | (~IN_MUSCLE & Q(muscle="", side="")),
                 name="needling_event_has_its_muscle",
             ),
             models.CheckConstraint(
