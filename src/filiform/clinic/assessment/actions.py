@@ -83,7 +83,9 @@ def record_regions(
 ) -> Assessment:
     """Write down where it hurts, and how much if that was said; what is no longer marked is taken back."""
     held = {(one.region, Side(one.side)): one for one in standing(assessment.painful_regions)}
-    wanted = {place: {"intensity": value, "is_painful": True} for place, value in regions.items()}
+    wanted: dict[tuple[str, Side], dict[str, Any]] = {
+        place: {"intensity": value, "is_painful": True} for place, value in regions.items()
+    }
     taken_back = {"intensity": None, "is_painful": False}
     for place, row in held.items():
         if place not in wanted and row.is_painful:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 
 from filiform.clinic.assessment.models import (
     Assessment,
@@ -39,7 +39,7 @@ def latest_assessment(episode: Episode) -> Assessment | None:
     return rows.order_by("-on", "-recorded_at", "-pk").first()
 
 
-def standing(rows: QuerySet[RowT]) -> QuerySet[RowT]:
+def standing(rows: Manager[RowT] | QuerySet[RowT]) -> QuerySet[RowT]:
     """The rows that hold: those that no later row replaces."""
     return rows.filter(replaced_by=None)
 

@@ -93,7 +93,7 @@ def record_answers(
         raise Repeated(screening)
     for finding, answer in changed.items():
         _write(screening, finding, answer, standing.get(finding), uuid4(), by, at)
-    screening.written = len(changed)
+    screening.written = len(changed)  # type: ignore[attr-defined]  # for the audit event alone
     return screening
 
 

@@ -41,12 +41,13 @@ class PlacesField(forms.MultipleChoiceField):
     def __init__(self, *, library: Library, **options: Any) -> None:
         """Offer every area of the library on each of its sides."""
         messages = {"invalid_choice": "“%(value)s” is no place of the body on this page."}
+        self.keys = [key for key, _ in place_choices(library)]
         super().__init__(choices=place_choices(library), error_messages=messages, **options)
 
     def clean(self, value: Any) -> tuple[Place, ...]:
         """The places that were ticked, in the order of the body."""
         ticked = set(super().clean(value))
-        return tuple(place_of(key) for key, _ in self.choices if key in ticked)
+        return tuple(place_of(key) for key in self.keys if key in ticked)
 
 
 class QuestionsForm(forms.Form):

@@ -19,11 +19,6 @@ class OverrideForm(RowForm):
     """By name, with a reason and an end date; the name is that of whoever is signed in."""
 
     statement = forms.CharField(widget=forms.HiddenInput)
-    muscle = forms.ChoiceField(
-        required=False,
-        label="For which muscle?",
-        help_text="Choose one muscle where you can. Everywhere lifts the constraint from all of them.",
-    )
     side = forms.ChoiceField(
         required=False, choices=SIDES, widget=forms.RadioSelect, label="Which side?", initial=""
     )
@@ -48,7 +43,13 @@ class OverrideForm(RowForm):
         super().__init__(data, **options)
         self.on = on
         muscles = sorted((one.id, one.label) for one in library.all(Muscle))
-        self.fields["muscle"].choices = [(EVERYWHERE, "Everywhere it holds"), *muscles]
+        choices = [(EVERYWHERE, "Everywhere it holds"), *muscles]
+        self.fields["muscle"] = forms.ChoiceField(
+            choices=choices,
+            required=False,
+            label="For which muscle?",
+            help_text="Choose one muscle where you can. Everywhere lifts it from all of them.",
+        )
 
     def clean_expires_on(self) -> date:
         """A day after today and no more than a year away."""

@@ -13,7 +13,7 @@ from filiform.clinic.screening.forms.answers import (
     place_of,
 )
 from filiform.clinic.screening.queries.questionnaire import slug_of
-from filiform.clinical.facts import Answer, AnswerValue, ScreeningFacts
+from filiform.clinical.facts import Answer, AnswerValue, Place, ScreeningFacts
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import Jurisdiction
 from filiform.knowledge.model.planning import Indication
@@ -80,12 +80,12 @@ def read_visitor(data: QueryDict, library: Library) -> Visitor:
 
 def _value(data: QueryDict, field: str) -> AnswerValue:
     try:
-        return AnswerValue(data[field])
+        return AnswerValue(str(data[field]))
     except ValueError:
-        raise Unreadable(f"{field}: {data[field][:40]!r} is not yes, no or unsure") from None
+        raise Unreadable(f"{field}: {str(data[field])[:40]!r} is not yes, no or unsure") from None
 
 
-def _places(data: QueryDict, finding: str, allowed: set[str]) -> tuple:
+def _places(data: QueryDict, finding: str, allowed: set[str]) -> tuple[Place, ...]:
     keys = data.getlist(WHERE + slug_of(finding))
     wrong = next((key for key in keys if key not in allowed), None)
     if wrong is not None:

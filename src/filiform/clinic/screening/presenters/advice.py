@@ -30,11 +30,12 @@ class FirstAdvice:
 
 
 def first_advice(
-    findings: Iterable[str], jurisdiction: str, library: Library
+    findings: Iterable[str], jurisdiction: str, library: Library, *, for_patient: bool = True
 ) -> FirstAdvice | None:
     """What the red flags among the findings ask to be done first; None when there is none among them."""
+    flags = [flag for one in findings for flag in red_flags_of(one, library)]
     sentences = tuple(
-        dict.fromkeys(flag.patient_text for one in findings for flag in red_flags_of(one, library))
+        dict.fromkeys(flag.patient_text if for_patient else flag.action for flag in flags)
     )
     return FirstAdvice(sentences, emergency_numbers(jurisdiction, library)) if sentences else None
 

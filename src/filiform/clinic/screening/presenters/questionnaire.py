@@ -21,6 +21,7 @@ class SectionOfAnswers:
 
     title: str
     rows: tuple[SummaryRow, ...]
+    is_open: bool
 
 
 class Questionnaire:
@@ -84,7 +85,11 @@ class Questionnaire:
         """Every answer under its section, each with a link that changes it."""
         sections = by_section(self.findings)
         return tuple(
-            SectionOfAnswers(SECTIONS[section], tuple(self._row(one) for one in findings))
+            SectionOfAnswers(
+                SECTIONS[section],
+                tuple(self._row(one) for one in findings),
+                is_open=any(self._is_worth_a_look(one) for one in findings),
+            )
             for section, findings in sections.items()
         )
 
@@ -95,6 +100,11 @@ class Questionnaire:
     def _first_open(self, findings: Iterable[Finding]) -> str:
         found = next((one for one in findings if one.id not in self.facts.answers), None)
         return self.url("question", slug_of(found.id)) if found else ""
+
+    def _is_worth_a_look(self, finding: Finding) -> bool:
+        """Whether the answer is missing, or anything but no."""
+        answer = self.facts.answers.get(finding.id)
+        return answer is None or answer.value is not AnswerValue.NO
 
     def _row(self, finding: Finding) -> SummaryRow:
         answer = self.facts.answers.get(finding.id)

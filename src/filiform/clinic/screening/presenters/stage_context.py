@@ -76,7 +76,7 @@ def stage_context(now: Known, form: QuestionsForm | None = None) -> dict[str, An
         "places_missing": stage.places_missing(questions, links),
         "said": stage.said_sections(now.facts, links, now.library),
         "judgements": tuple(_judgements(now)),
-        "advice": first_advice(said_yes, jurisdiction, now.library),
+        "advice": first_advice(said_yes, jurisdiction, now.library, for_patient=False),
         "rows": standing.standing_rows(now.screening, now.decision, len(now.facts.answers)),
     }
 

@@ -7,8 +7,9 @@ from typing import Any
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.presenters import episode_page, stage_url
 from filiform.clinic.screening.presenters.words import label_of
-from filiform.clinic.screening.queries.outcome import decision_of, facts_seen, latest_outcome
+from filiform.clinic.screening.queries.outcome import active_constraints
 from filiform.clinic.screening.queries.questionnaire import present_findings
+from filiform.clinic.screening.queries.screening import current_screening, facts_of
 from filiform.clinical.stage import Stage
 from filiform.kernel.decision import Constraint, Effect
 from filiform.knowledge.library import Library
@@ -20,20 +21,19 @@ def stage_page(episode: Episode, on: date, library: Library) -> dict[str, Any]:
 
 
 def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
-    """How much screening forbids and asks care for, and the allergies it knows of; empty before a decision."""
-    outcome = latest_outcome(episode)
-    if outcome is None:
-        return {}
-    active = [one for one in decision_of(outcome).constraints if one.is_active(on)]
+    """What the last decision forbids and asks care for, and every allergy that is known by now."""
+    active = active_constraints(episode, on)
     return {
         "forbids": _count(active, Effect.FORBID, "forbidden"),
         "cautions": _count(active, Effect.CAUTION, "to take care of"),
-        "allergies": _allergies(present_findings(facts_seen(outcome)), library),
-        "limits_url": f"{stage_url(episode, Stage.SCREENING)}#verdict",
+        "allergies": _allergies(episode, on, library),
+        "limits_url": f"{stage_url(episode, Stage.SCREENING)}#verdict" if active else "",
     }
 
 
-def _allergies(findings: Iterable[str], library: Library) -> str:
+def _allergies(episode: Episode, on: date, library: Library) -> str:
+    screening = current_screening(episode)
+    findings = present_findings(facts_of(screening, on)) if screening else ()
     labels = (label_of(one, library) for one in sorted(findings) if one.endswith("-allergy"))
     return ", ".join(label.removesuffix(" allergy").lower() for label in labels)
 

@@ -1,9 +1,10 @@
 """The clinician's page of screening: confirm what the record says, answer what is open, decide, go on."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +42,7 @@ from filiform.knowledge.model.screening import Finding
 
 @staff(Permission.RECORD_SCREENING)
 @require_GET
-def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
+def stage(request: Any, episode: UUID) -> HttpResponse:
     """Everything of screening on one page; before the first screening, the way to begin."""
     owned, on = episode_for_staff(request, episode), timezone.localdate()
     screening = current_screening(owned)
@@ -54,7 +55,7 @@ def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SCREENING)
 @require_POST
-def start(request: HttpRequest, episode: UUID) -> HttpResponse:
+def start(request: Any, episode: UUID) -> HttpResponse:
     """Begin a screening, or a new one beside those before."""
     owned, now = episode_for_staff(request, episode), timezone.now()
     form = RowForm(request.POST)
@@ -74,7 +75,7 @@ def start(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SCREENING)
 @require_POST
-def answers(request: HttpRequest, episode: UUID) -> HttpResponse:
+def answers(request: Any, episode: UUID) -> HttpResponse:
     """Write down what was answered on the page: by itself while it is filled in, or by its button."""
     screening = _screening(request, episode)
     now = known(screening, timezone.localdate(), library())
@@ -103,13 +104,14 @@ def answers(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SCREENING)
 @require_http_methods(["GET", "POST"])
-def decision(request: HttpRequest, episode: UUID) -> HttpResponse:
+def decision(request: Any, episode: UUID) -> HttpResponse:
     """What the answers come to now, as a part of the page; posted, it is recorded."""
     screening = _screening(request, episode)
     now = timezone.now()
     on = timezone.localdate(now)
     if request.method == "GET":
-        shown = {**decision_context(known(screening, on, library())), "row": RowForm()}
+        now_known = known(screening, on, library())
+        shown = {**decision_context(now_known), "row": RowForm(), "is_part": True}
         return render(request, "screening/clinician/decision.html", shown)
     form = RowForm(request.POST)
     if form.is_valid():
@@ -126,7 +128,7 @@ def decision(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SCREENING)
 @require_http_methods(["GET", "POST"])
-def finding(request: HttpRequest, episode: UUID, finding: str) -> HttpResponse:
+def finding(request: Any, episode: UUID, finding: str) -> HttpResponse:
     """One finding on its own page: to change an answer, to say where, to record a judgement."""
     screening, concept = _screening(request, episode), _finding(finding)
     rows = current_answers(screening).filter(finding=concept.id)
@@ -162,7 +164,7 @@ def finding(request: HttpRequest, episode: UUID, finding: str) -> HttpResponse:
 
 @staff(Permission.CHANGE_STATUS)
 @require_POST
-def change_path(request: HttpRequest, episode: UUID) -> HttpResponse:
+def change_path(request: Any, episode: UUID) -> HttpResponse:
     """Send the patient to a doctor, do not needle, or screen again."""
     owned = episode_for_staff(request, episode)
     form = PathForm(request.POST)
@@ -185,7 +187,7 @@ def change_path(request: HttpRequest, episode: UUID) -> HttpResponse:
     return _back(request, owned)
 
 
-def _screening(request: HttpRequest, episode: UUID) -> Screening:
+def _screening(request: Any, episode: UUID) -> Screening:
     screening = current_screening(episode_for_staff(request, episode))
     if screening is None:
         raise Http404
@@ -199,7 +201,7 @@ def _finding(slug: str) -> Finding:
         raise Http404 from None
 
 
-def _back(request: HttpRequest, episode: Episode, place: str = "") -> HttpResponse:
+def _back(request: Any, episode: Episode, place: str = "") -> HttpResponse:
     address = redirect("screening:stage", request.clinic.slug, episode.pk)
     address["Location"] += place
     return address

@@ -1,9 +1,10 @@
 """Setting a constraint aside by name: the one page on which somebody overrules screening."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -33,7 +34,7 @@ from filiform.kernel.side import Side
 
 @staff(Permission.OVERRIDE_CONSTRAINT)
 @require_http_methods(["GET", "POST"])
-def set_aside(request: HttpRequest, episode: UUID) -> HttpResponse:
+def set_aside(request: Any, episode: UUID) -> HttpResponse:
     """Which constraint (`?statement=`), for which muscle, why and until when."""
     owned = episode_for_staff(request, episode)
     on = timezone.localdate()
@@ -72,7 +73,7 @@ def _reason(episode: Episode, statement: str) -> Reason:
     return found
 
 
-def _override(request: HttpRequest, episode: Episode, form: OverrideForm) -> None:
+def _override(request: Any, episode: Episode, form: OverrideForm) -> None:
     said, now = form.cleaned_data, timezone.now()
     override_constraint(
         episode=episode,

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -36,7 +36,7 @@ from filiform.knowledge.model.screening import Finding
 
 @patient
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Any) -> HttpResponse:
     """What the questions are for, and where to begin or to go on."""
     shown = {"questionnaires": questionnaires_of(request.patient, timezone.localdate(), library())}
     return render(request, "screening/patient/mine.html", shown)
@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @patient
 @require_POST
-def start(request: HttpRequest, episode: UUID) -> HttpResponse:
+def start(request: Any, episode: UUID) -> HttpResponse:
     """Begin the questionnaire of one of the patient's episodes, or go on with the one begun."""
     owned = get_object_or_404(request.patient.episodes, pk=episode)
     begun = owned.screenings.order_by("-on", "-recorded_at").first()
@@ -60,7 +60,7 @@ def start(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @patient
 @require_http_methods(["GET", "POST"])
-def question(request: HttpRequest, screening: UUID, finding: str) -> HttpResponse:
+def question(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """One question: shown, or answered and saved."""
     at = _at(request, screening, finding)
     form = QuestionForm(at.finding, request.POST or None, answer=at.answer)
@@ -81,7 +81,7 @@ def question(request: HttpRequest, screening: UUID, finding: str) -> HttpRespons
 
 @patient
 @require_http_methods(["GET", "POST"])
-def where(request: HttpRequest, screening: UUID, finding: str) -> HttpResponse:
+def where(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """Where something is that was answered yes. Naming no place is allowed; then it counts for everywhere."""
     at = _at(request, screening, finding)
     if at.answer is None or at.answer.value is not AnswerValue.YES or not at.finding.asks_where:
@@ -99,7 +99,7 @@ def where(request: HttpRequest, screening: UUID, finding: str) -> HttpResponse:
 
 @patient
 @require_GET
-def first(request: HttpRequest, screening: UUID, finding: str) -> HttpResponse:
+def first(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """What to do first, straight after an answer that is a red flag."""
     at = _at(request, screening, finding)
     advice = first_advice([at.finding.id], request.clinic.jurisdiction, library())
@@ -110,7 +110,7 @@ def first(request: HttpRequest, screening: UUID, finding: str) -> HttpResponse:
 
 @patient
 @require_http_methods(["GET", "POST"])
-def review(request: HttpRequest, screening: UUID) -> HttpResponse:
+def review(request: Any, screening: UUID) -> HttpResponse:
     """Every answer, to be looked over and sent."""
     row = _own(request, screening)
     asked = _questionnaire(row)
@@ -133,7 +133,7 @@ def review(request: HttpRequest, screening: UUID) -> HttpResponse:
 
 @patient
 @require_GET
-def sent(request: HttpRequest, screening: UUID) -> HttpResponse:
+def sent(request: Any, screening: UUID) -> HttpResponse:
     """What happens next."""
     asked = _questionnaire(_own(request, screening))
     shown = {"advice": _advice(request, asked), "review_url": asked.url("review")}
@@ -165,13 +165,13 @@ class _At:
         }
 
 
-def _own(request: HttpRequest, screening: UUID) -> Screening:
+def _own(request: Any, screening: UUID) -> Screening:
     """The patient's own screening; anybody else's does not exist."""
     rows = request.clinic.screenings.filter(episode__patient=request.patient)
     return get_object_or_404(rows.select_related("episode__patient", "record"), pk=screening)
 
 
-def _at(request: HttpRequest, screening: UUID, slug: str) -> _At:
+def _at(request: Any, screening: UUID, slug: str) -> _At:
     row = _own(request, screening)
     try:
         finding = finding_named(slug, library())
@@ -187,7 +187,7 @@ def _questionnaire(screening: Screening) -> Questionnaire:
     return Questionnaire(screening.pk, facts_of(screening, timezone.localdate()), library())
 
 
-def _record(request: HttpRequest, at: _At, answer: Answer, row_id: UUID) -> None:
+def _record(request: Any, at: _At, answer: Answer, row_id: UUID) -> None:
     record_answer(
         screening=at.screening,
         finding=at.finding.id,
@@ -199,7 +199,7 @@ def _record(request: HttpRequest, at: _At, answer: Answer, row_id: UUID) -> None
     )
 
 
-def _submit(request: HttpRequest, screening: Screening, row_id: UUID) -> None:
+def _submit(request: Any, screening: Screening, row_id: UUID) -> None:
     now = timezone.now()
     submit_questionnaire(
         screening=screening,
@@ -211,7 +211,7 @@ def _submit(request: HttpRequest, screening: Screening, row_id: UUID) -> None:
     )
 
 
-def _after(request: HttpRequest, at: _At, answer: Answer) -> str:
+def _after(request: Any, at: _At, answer: Answer) -> str:
     """The page after an answer: what to do first, where it is, or the next question."""
     slug, query = slug_of(at.finding.id), _query(request)
     if answer.value is AnswerValue.YES and red_flags_of(at.finding.id, library()):
@@ -221,28 +221,28 @@ def _after(request: HttpRequest, at: _At, answer: Answer) -> str:
     return _onward(request, at)
 
 
-def _onward(request: HttpRequest, at: _At) -> str:
+def _onward(request: Any, at: _At) -> str:
     """The next open question with everything that is answered by now; back to the review from where one came."""
     if _query(request):
         return at.asked.url("review")
     return _questionnaire(at.screening).next_url(at.finding)
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: Any) -> str:
     return "?from=review" if request.GET.get("from") == "review" else ""
 
 
-def _advice(request: HttpRequest, asked: Questionnaire) -> FirstAdvice | None:
+def _advice(request: Any, asked: Questionnaire) -> FirstAdvice | None:
     return first_advice(asked.said_yes, request.clinic.jurisdiction, library())
 
 
 def _render(
-    request: HttpRequest, page: str, shown: dict[str, Any], form: Form | None = None
+    request: Any, page: str, shown: dict[str, Any], form: Form | None = None
 ) -> HttpResponse:
     status = 422 if form is not None and form.errors else 200
     return render(request, f"screening/patient/{page}.html", shown, status=status)
 
 
-def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _refused(request: Any, refusal: Refused) -> HttpResponse:
     messages.warning(request, refusal.message)
     return redirect("screening:mine")
