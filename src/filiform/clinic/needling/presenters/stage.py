@@ -33,7 +33,7 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StagePage:
+class SessionsPage:
     """The main page of needling. `plan_url` leads to the plan where one is missing."""
 
     gates: tuple[Gate, ...]
@@ -45,7 +45,7 @@ class StagePage:
     signed: tuple[SessionLine, ...]
 
 
-def stage_page(episode: Any, practitioner: Any, on: date, library: Library) -> StagePage:
+def sessions_page(episode: Any, practitioner: Any, on: date, library: Library) -> SessionsPage:
     """The page for this person on this day."""
     urls = _urls(episode)
     plan = current_plan(episode)
@@ -67,7 +67,7 @@ def stage_page(episode: Any, practitioner: Any, on: date, library: Library) -> S
             for one in stands.places
         )
     opened = next((line for line in lines if not line.is_signed), None)
-    return StagePage(
+    return SessionsPage(
         gates=shown,
         planned=planned,
         plan_url=urls["plan"],

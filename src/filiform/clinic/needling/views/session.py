@@ -11,11 +11,10 @@ from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.episode.models import Episode
-from filiform.clinic.episode.presenters import episode_page
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions import add_muscle, record_answers, start_session
 from filiform.clinic.needling.forms import AnswersForm, OffPlanForm, RowForm
-from filiform.clinic.needling.presenters.stage import stage_page
+from filiform.clinic.needling.presenters.stage import sessions_page
 from filiform.clinic.needling.queries import questions_before
 from filiform.clinic.needling.views.table import (
     REFUSED,
@@ -25,6 +24,7 @@ from filiform.clinic.needling.views.table import (
     table,
 )
 from filiform.clinic.people.access import staff
+from filiform.clinic.screening.presenters import stage_page
 from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 
@@ -41,8 +41,8 @@ def _stage(
 ) -> HttpResponse:
     on = timezone.localdate()
     practitioner = getattr(request.membership, "practitioner", None)  # type: ignore[attr-defined]
-    context = episode_page(owned, on=on) | {
-        "page": stage_page(owned, practitioner, on, library()),
+    context = stage_page(owned, on, library()) | {
+        "page": sessions_page(owned, practitioner, on, library()),
         "message": message,
         "row": uuid4(),
     }

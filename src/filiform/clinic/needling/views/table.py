@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
-from filiform.clinic.episode.presenters import episode_page
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
@@ -32,7 +31,7 @@ from filiform.clinic.needling.queries import (
     session_standing,
     signature_of,
 )
-from filiform.clinic.screening.presenters import decision_card, label_of
+from filiform.clinic.screening.presenters import decision_card, label_of, stage_page
 from filiform.clinical.ledger import needle_count
 
 REFUSED = HTTPStatus.CONFLICT
@@ -114,7 +113,7 @@ def _whole(session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]
     """What stays as it is between taps: cautions beside the needle, questions, further forms."""
     stands, on = live["stands"], timezone.localdate()
     findings = questions_before(session, on, library())
-    return episode_page(session.episode, on=on) | {
+    return stage_page(session.episode, on, library()) | {
         "cards": muscle_cards(stands, library()),
         "findings": findings,
         "new_findings": [label_of(name, library()) for name in stands.new_findings],
@@ -136,7 +135,7 @@ def _signed(
     status: int,
     forms: dict[str, Any],
 ) -> HttpResponse:
-    context = episode_page(session.episode, on=timezone.localdate()) | {
+    context = stage_page(session.episode, timezone.localdate(), library()) | {
         **live,
         "page": signed_page(session, library()),
         "addendum_form": forms.get("addendum_form") or AddendumForm(initial={"row": uuid4()}),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
-from filiform.clinic.episode.presenters import episode_page
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
 from filiform.clinic.planning.actions import give_consent, withdraw_consent
@@ -19,6 +18,7 @@ from filiform.clinic.planning.forms import ConsentSigning, Withdrawal
 from filiform.clinic.planning.presenters.consent import consent_form
 from filiform.clinic.planning.presenters.plan_page import consent_state, plan_page
 from filiform.clinic.planning.queries import current_plan, planned_muscles
+from filiform.clinic.screening.presenters import stage_page
 
 
 @staff(Permission.RECORD_CONSENT)
@@ -50,7 +50,7 @@ def take(request: HttpRequest, episode: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = episode_page(owned, on=timezone.localdate()) | {
+    context = stage_page(owned, timezone.localdate(), library()) | {
         "form": form,
         "parts": form.shown_parts(),
         "consent": text,
@@ -79,7 +79,7 @@ def withdraw(request: HttpRequest, episode: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
     if plan is not None and form.errors:
-        context = episode_page(owned, on=timezone.localdate()) | {
+        context = stage_page(owned, timezone.localdate(), library()) | {
             "page": plan_page(plan, library()),
             "form": form,
         }
@@ -95,5 +95,5 @@ def signed(request: HttpRequest, episode: UUID, consent: UUID) -> HttpResponse:
     """A consent as it was given, word for word, to be printed."""
     owned = episode_for_staff(request, episode)
     row = get_object_or_404(owned.consents.select_related("plan"), pk=consent)
-    context = episode_page(owned, on=timezone.localdate()) | {"consent": row}
+    context = stage_page(owned, timezone.localdate(), library()) | {"consent": row}
     return render(request, "planning/signed.html", context)

@@ -13,7 +13,6 @@ from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.episode.models import Episode
-from filiform.clinic.episode.presenters import episode_page
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
 from filiform.clinic.planning.actions import agree_plan
@@ -33,7 +32,7 @@ from filiform.clinic.planning.queries import (
     plan_facts,
     screening_standing,
 )
-from filiform.clinic.screening.presenters import decision_card
+from filiform.clinic.screening.presenters import decision_card, stage_page
 from filiform.clinical.planning import judge_plan
 from filiform.knowledge.model.planning import PlanRuleKind
 
@@ -46,7 +45,9 @@ def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
     plan = current_plan(owned)
     if plan is None:
         return redirect("planning:write", clinic=owned.clinic.slug, episode=owned.pk)
-    context = episode_page(owned, on=timezone.localdate()) | {"page": plan_page(plan, library())}
+    context = stage_page(owned, timezone.localdate(), library()) | {
+        "page": plan_page(plan, library())
+    }
     return render(request, "planning/plan.html", context)
 
 
@@ -125,7 +126,7 @@ def _written(
     muscles = muscle_choices(limits, examined(owned), chosen, typed)
     if decision is None and form.is_bound:
         decision = _judged(owned, form)
-    context = episode_page(owned, on=on) | {
+    context = stage_page(owned, on, library()) | {
         "form": form,
         "found": [choice for choice in muscles if choice.found],
         "others": [choice for choice in muscles if not choice.found],
