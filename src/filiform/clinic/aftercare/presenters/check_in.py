@@ -1,0 +1,213 @@
+"""Check-ins as the clinician sees them: what was told and when, how urgent, what is due, what was done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from filiform.clinic.aftercare.models import AnsweredBy, CheckIn, CheckInHandling, CheckInOutcome
+from filiform.clinic.aftercare.presenters.session import to_tell
+from filiform.clinic.aftercare.queries import (
+    SORENESS,
+    DueCheckIn,
+    asked_flags,
+    current_answers,
+    decision_of,
+    latest_outcome,
+    stored_facts,
+)
+from filiform.clinic.screening.presenters import day_words, label_of, moment_words
+from filiform.clinic.screening.presenters.decisions import reason_groups
+from filiform.clinic.ui.parts import DecisionCard, SummaryRow, TaskRow, TaskState, Verdict
+from filiform.clinical.aftercare import TreatedSession
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.aftercare import Triage
+
+LABELS: dict[Triage, tuple[Verdict, str]] = {
+    Triage.EMERGENCY: ("refer_now", "Emergency sign"),
+    Triage.CALL_CLINIC: ("suitable_with_precautions", "Call the patient"),
+    Triage.EXPECTED: ("suitable", "As expected"),
+}
+KINDS = {Triage.EMERGENCY: "emergency", Triage.CALL_CLINIC: "caution", Triage.EXPECTED: "visit"}
+WHO = {AnsweredBy.PATIENT: "by the patient", AnsweredBy.CLINICIAN: "asked by a clinician"}
+ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+DUE: dict[str, tuple[TaskState, str]] = {
+    "done": ("done", "Answered"),
+    "to_come": ("todo", "To come"),
+    "today": ("doing", "Due today"),
+    "overdue": ("blocked", "Overdue"),
+    "missed": ("blocked", "Not answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What somebody did about a check-in, and when."""
+
+    when: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInLine:
+    """One check-in in the list of a session."""
+
+    id: str
+    when: str
+    datetime: str
+    kind: Literal["emergency", "caution", "visit"]
+    title: str
+    signs: tuple[str, ...]
+    details: str
+    waits: bool
+    handled: tuple[Handled, ...]
+
+
+def check_in_lines(check_ins: Iterable[CheckIn], library: Library) -> tuple[CheckInLine, ...]:
+    """The check-ins of a session, the latest first."""
+    return tuple(_line(one, library) for one in reversed(list(check_ins)))
+
+
+def _line(check_in: CheckIn, library: Library) -> CheckInLine:
+    outcomes = list(check_in.outcomes.all())
+    triage = _worst(outcomes)
+    signs = dict.fromkeys(
+        reason["statement"] for outcome in outcomes for reason in outcome.decision["reasons"]
+    )
+    return CheckInLine(
+        id=str(check_in.pk),
+        when=moment_words(check_in.recorded_at),
+        datetime=check_in.recorded_at.isoformat(),
+        kind=KINDS[triage],
+        title=LABELS[triage][1] if outcomes else "Begun",
+        signs=tuple(label_of(one, library) for one in signs),
+        details=_details(check_in, outcomes),
+        waits=waits(outcomes),
+        handled=handled_lines(outcomes),
+    )
+
+
+def waits(outcomes: Sequence[CheckInOutcome]) -> bool:
+    """Whether a sign was reported that nobody has dealt with."""
+    done = max((one.sequence for one in outcomes if one.handlings.all()), default=0)
+    return any(one.calls_clinic and one.sequence > done for one in outcomes)
+
+
+def handled_lines(outcomes: Iterable[CheckInOutcome]) -> tuple[Handled, ...]:
+    """Everything that was done about a check-in, in the order in which it was done."""
+    rows: list[CheckInHandling] = [row for one in outcomes for row in one.handlings.all()]
+    rows.sort(key=lambda row: row.recorded_at)
+    return tuple(
+        Handled(moment_words(row.recorded_at), row.recorded_by.name, row.note) for row in rows
+    )
+
+
+def due_rows(due: Iterable[DueCheckIn], url: str) -> tuple[TaskRow, ...]:
+    """The check-ins that a session asks for; those that are due lead to `url`, where one is recorded."""
+    rows = []
+    for one in due:
+        state, words = DUE[one.state]
+        open_now = one.state in ("today", "overdue")
+        rows.append(
+            TaskRow(
+                label=f"Check-in {one.number}",
+                status=words,
+                state=state,
+                url=url if open_now else "",
+                hint=day_words(one.on),
+            )
+        )
+    return tuple(rows)
+
+
+def triage_card(outcome: CheckInOutcome, library: Library) -> DecisionCard:
+    """The card of a triage: what it calls for, each sign with what to do, its sources and review status."""
+    decision = decision_of(outcome)
+    verdict, label = LABELS[decision.verdict]
+    when = moment_words(outcome.recorded_at)
+    return DecisionCard(
+        verdict=verdict,
+        label=label,
+        groups=reason_groups(decision.reasons, library),
+        unanswered=tuple(question.text for question in decision.questions),
+        decided=f"{when}, with knowledge library {outcome.library_version}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """Everything about one check-in."""
+
+    card: DecisionCard | None
+    outcome: str
+    answers: tuple[SummaryRow, ...]
+    to_tell: tuple[SummaryRow, ...]
+    is_emergency: bool
+    waits: bool
+    handled: tuple[Handled, ...]
+    details: str
+
+
+def check_in_page(
+    session: Any, check_in: CheckIn, treated: TreatedSession, library: Library
+) -> CheckInPage:
+    """A check-in with its answers, its triage, what to tell others, and what was done about it.
+
+    The card is that of the most urgent outcome nobody has dealt with, or else of the latest.
+    """
+    outcomes = list(check_in.outcomes.all())
+    last = latest_outcome(check_in)
+    shown = _shown(outcomes) or last
+    facts = stored_facts(shown).session if shown else treated
+    return CheckInPage(
+        card=triage_card(shown, library) if shown else None,
+        outcome=str(last.pk) if last else "",
+        answers=answer_rows(check_in, treated, library),
+        to_tell=to_tell(session, facts, library),
+        is_emergency=_worst(outcomes) is Triage.EMERGENCY,
+        waits=waits(outcomes),
+        handled=handled_lines(outcomes),
+        details=_details(check_in, outcomes),
+    )
+
+
+def answer_rows(
+    check_in: CheckIn, treated: TreatedSession, library: Library
+) -> tuple[SummaryRow, ...]:
+    """Every question of this session with the answer that stands."""
+    rows = current_answers(check_in)
+    soreness = rows.get(SORENESS)
+    said = soreness.soreness if soreness else None
+    first = SummaryRow("Soreness, 0 to 10", "Not answered" if said is None else str(said))
+    flags = (
+        SummaryRow(
+            flag.question, ANSWERS[rows[flag.id].value] if flag.id in rows else "Not answered"
+        )
+        for flag in asked_flags(treated, library)
+    )
+    return (first, *flags)
+
+
+def _shown(outcomes: Iterable[CheckInOutcome]) -> CheckInOutcome | None:
+    outcomes = list(outcomes)
+    done = max((one.sequence for one in outcomes if one.handlings.all()), default=0)
+    open_ones = [one for one in outcomes if one.calls_clinic and one.sequence > done]
+    # Of the equally urgent ones the last: it holds every sign that was reported by then.
+    return min(open_ones, key=lambda one: (Triage(one.triage).rank, -one.sequence), default=None)
+
+
+def _worst(outcomes: Iterable[CheckInOutcome]) -> Triage:
+    ranked = (Triage(one.triage) for one in outcomes)
+    return min(ranked, key=lambda triage: triage.rank, default=Triage.EXPECTED)
+
+
+def _details(check_in: CheckIn, outcomes: Sequence[CheckInOutcome]) -> str:
+    soreness = current_answers(check_in).get(SORENESS)
+    parts = [
+        f"{check_in.hours_after:.0f} hours after needling",
+        WHO[AnsweredBy(check_in.answered_by)],
+        f"soreness {soreness.soreness} of 10" if soreness else "soreness not answered",
+    ]
+    if not any(one.complete for one in outcomes):
+        parts.append("not every question was answered")
+    return ", ".join(parts)

@@ -1,0 +1,177 @@
+"""The stage page: what waits, the sessions with what is due, and everything about the chosen one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from filiform.clinic.aftercare.presenters.check_in import (
+    CheckInLine,
+    check_in_lines,
+    due_rows,
+)
+from filiform.clinic.aftercare.presenters.curve import course_of, soreness_chart
+from filiform.clinic.aftercare.presenters.session import SessionWords, session_words
+from filiform.clinic.aftercare.presenters.sheet import (
+    ClinicianSheet,
+    clinician_sheet,
+    sign_line,
+)
+from filiform.clinic.aftercare.queries import DueCheckIn, due_check_ins, reports_of
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.needling.queries import had_sharp_pain, signed_sessions, treated_session
+from filiform.clinic.screening.presenters import day_words, moment_words, target_words
+from filiform.clinic.screening.presenters.decisions import source_lines
+from filiform.clinic.ui.charts import Chart
+from filiform.clinic.ui.parts import ReasonLine, TaskRow
+from filiform.clinical.aftercare import TreatedSession
+from filiform.kernel.decision import Target
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.aftercare import AftercareRedFlag
+
+# The sign that the practitioner can see on the table, before there is any check-in.
+SHARP_PAIN = "aftercare/red_flags/sharp-pain-at-insertion"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A check-in that somebody has to look at, and where to do it."""
+
+    line: CheckInLine
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSession:
+    """Everything aftercare shows of one session."""
+
+    words: SessionWords
+    given: str
+    due: tuple[TaskRow, ...]
+    check_ins: tuple[tuple[CheckInLine, str], ...]
+    chart: Chart
+    course: ReasonLine
+    population: str
+    sheet: ClinicianSheet
+    sharp_pain: ReasonLine | None
+    sheet_url: str
+    record_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """The page: urgent check-ins, all sessions as a list, and the chosen one; none before the first."""
+
+    waiting: tuple[Waiting, ...]
+    sessions: tuple[TaskRow, ...]
+    chosen: ChosenSession | None
+
+
+def stage_page(episode: Episode, chosen: str, now: datetime, library: Library) -> StagePage:
+    """Everything the stage shows. `chosen` is the id of a session; any other text means the latest."""
+    rows = list(reversed(_sessions(episode)))
+    if not rows:
+        return StagePage((), (), None)
+    row = next((one for one in rows if str(one.pk) == chosen), rows[0])
+    stage_url = reverse("aftercare:stage", args=[episode.clinic.slug, episode.pk])
+    return StagePage(
+        waiting=tuple(one for row_ in rows for one in _waiting(row_, episode, library)),
+        sessions=tuple(_session_row(one, now, library, stage_url) for one in rows),
+        chosen=_chosen(row, episode, now, library),
+    )
+
+
+def _sessions(episode: Episode) -> list[Any]:
+    rows = signed_sessions(episode).select_related("aftercare_sheet")
+    told = ("check_ins__answers", "check_ins__outcomes__handlings__recorded_by")
+    return list(rows.prefetch_related(*told))
+
+
+def _waiting(session: Any, episode: Episode, library: Library) -> Iterable[Waiting]:
+    for line in check_in_lines(session.check_ins.all(), library):
+        if line.waits:
+            yield Waiting(line, _check_in_url(session, episode, line))
+
+
+def _session_row(session: Any, now: datetime, library: Library, stage_url: str) -> TaskRow:
+    """The session with the first of its check-ins that is not as it should be."""
+    rows = due_rows(_due(session, now, library), "")
+    open_row = next((one for one in rows if one.state in ("blocked", "doing")), None)
+    answered = sum(one.state == "done" for one in rows)
+    return TaskRow(
+        label=day_words(session.on),
+        status=open_row.status if open_row else f"{answered} of {len(rows)} answered",
+        state=open_row.state if open_row else ("done" if answered == len(rows) else "todo"),
+        url=f"{stage_url}?session={session.pk}",
+        hint=open_row.label if open_row else "",
+    )
+
+
+def _chosen(session: Any, episode: Episode, now: datetime, library: Library) -> ChosenSession:
+    treated = treated_session(session, library)
+    check_ins = list(session.check_ins.all())
+    place = [episode.clinic.slug, episode.pk, session.pk]
+    record_url = reverse("aftercare:record_check_in", args=place)
+    course = course_of(library)
+    return ChosenSession(
+        words=session_words(session, library),
+        given=_given_words(session),
+        due=due_rows(_due(session, now, library), record_url),
+        check_ins=tuple(
+            (line, _check_in_url(session, episode, line))
+            for line in check_in_lines(check_ins, library)
+        ),
+        chart=soreness_chart("soreness", reports_of(check_ins), library),
+        course=ReasonLine(
+            sentence=course.statement,
+            severity="note",
+            sources=source_lines(course.citations, library),
+            review=course.review.status.value,
+            statement=course.id,
+        ),
+        population=course.population,
+        sheet=clinician_sheet(session, treated, library),
+        sharp_pain=_sharp_pain(session, treated, library),
+        sheet_url=reverse("aftercare:sheet", args=place),
+        record_url=record_url,
+    )
+
+
+def _due(session: Any, now: datetime, library: Library) -> Sequence[DueCheckIn]:
+    completed = [
+        row.on
+        for row in session.check_ins.all()
+        if any(one.complete or one.calls_clinic for one in row.outcomes.all())
+    ]
+    return due_check_ins(session, completed, now, library)
+
+
+def _given_words(session: Any) -> str:
+    sheet = getattr(session, "aftercare_sheet", None)
+    return f"Given {moment_words(sheet.recorded_at)}" if sheet else ""
+
+
+def _sharp_pain(session: Any, treated: TreatedSession, library: Library) -> ReasonLine | None:
+    """What to do because the practitioner flagged an unusually sharp pain, with the places."""
+    places = had_sharp_pain(session)
+    if not places:
+        return None
+    line = sign_line(library.get(SHARP_PAIN, AftercareRedFlag), treated, library)
+    where = "; ".join(target_words(Target(one.muscle, one.side), library) for one in places)
+    return ReasonLine(
+        sentence=line.sentence,
+        severity=line.severity,
+        action=line.action,
+        basis=where,
+        sources=line.sources,
+        review=line.review,
+        statement=line.statement,
+    )
+
+
+def _check_in_url(session: Any, episode: Episode, line: CheckInLine) -> str:
+    return reverse(
+        "aftercare:check_in", args=[episode.clinic.slug, episode.pk, session.pk, line.id]
+    )

@@ -1,0 +1,36 @@
+"""What a check-in asks, and in which order: every emergency sign first, then soreness, then the rest.
+
+Nothing takes a question away: not the technique, not an earlier answer, not how long ago the session was.
+"""
+
+from filiform.clinical.aftercare import TreatedSession, red_flags_for
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.aftercare import AftercareRedFlag, Triage
+
+# The one question that is no red flag: how sore, from 0 to 10.
+SORENESS = "soreness"
+
+
+def asked_flags(session: TreatedSession, library: Library) -> tuple[AftercareRedFlag, ...]:
+    """The red flags that are asked after this session, the most urgent first."""
+    return tuple(
+        sorted(red_flags_for(session, library), key=lambda flag: (flag.triage.rank, flag.order))
+    )
+
+
+def question_order(session: TreatedSession, library: Library) -> tuple[str, ...]:
+    """Every question in its order: identifiers of red flags, and `soreness` after the emergencies."""
+    flags = asked_flags(session, library)
+    emergencies = [flag.id for flag in flags if flag.triage is Triage.EMERGENCY]
+    others = [flag.id for flag in flags if flag.triage is not Triage.EMERGENCY]
+    return (*emergencies, SORENESS, *others)
+
+
+def slug_of(question: str) -> str:
+    """How a question stands in an address: the last part of its identifier."""
+    return question.rsplit("/", 1)[-1]
+
+
+def question_with_slug(slug: str, questions: tuple[str, ...]) -> str | None:
+    """The question that an address means, if it is one of these."""
+    return next((one for one in questions if slug_of(one) == slug), None)

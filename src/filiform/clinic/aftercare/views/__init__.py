@@ -1,0 +1,1 @@
+"""Pages of aftercare, for the clinic and for the patient."""
