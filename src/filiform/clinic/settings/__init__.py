@@ -56,12 +56,12 @@ USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Static files are found inside the package; nothing has to be collected before the first start.
+# Static files are served from inside the package; nothing has to be collected before the first start.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

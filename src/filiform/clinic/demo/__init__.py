@@ -1,0 +1,1 @@
+"""The demonstration clinic: made-up people at every stage of the path."""
