@@ -13,6 +13,10 @@ export function startDrafts(root) {
   }
 }
 
+export function forgetDrafts() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+}
+
 class Draft {
   #form;
   #status;

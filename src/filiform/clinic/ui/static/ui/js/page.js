@@ -1,5 +1,5 @@
 // What every page does beyond HTML: focus an error summary, turn steppers, save drafts, send once.
-import { startDrafts } from "./drafts.js";
+import { forgetDrafts, startDrafts } from "./drafts.js";
 import { startSteppers } from "./steppers.js";
 import { sendOnce } from "./once.js";
 
@@ -12,5 +12,5 @@ function start(root) {
 start(document);
 sendOnce(document);
 // A shared tablet: what was typed and not sent goes when its writer signs out.
-document.querySelector("[data-sign-out]")?.addEventListener("submit", () => sessionStorage.clear());
+document.querySelector("[data-sign-out]")?.addEventListener("submit", forgetDrafts);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
