@@ -46,13 +46,9 @@ def standing(rows: Manager[RowT] | QuerySet[RowT]) -> QuerySet[RowT]:
 
 def pain_ratings(episode: Episode) -> tuple[PainOnDay, ...]:
     """Every rating of pain in the episode, by day; of two on one day the later comes last."""
-    rows = standing(PainRating.objects.filter(assessment__episode=episode))
-    ordered = rows.order_by("assessment__on", "assessment__recorded_at").values_list(
-        "assessment__on", "now", "worst", "average"
-    )
     return tuple(
-        PainOnDay(on=on, now=now, worst=worst, average=average)
-        for on, now, worst, average in ordered
+        PainOnDay(on=row.assessment.on, now=row.now, worst=row.worst, average=row.average)
+        for row in pain_by_assessment(episode)
     )
 
 
@@ -78,9 +74,19 @@ def active_trigger_points(episode: Episode) -> tuple[Finding, ...]:
 
 def painful_regions(episode: Episode) -> tuple[Finding, ...]:
     """Regions and sides in which it hurt at the last assessment that marked any."""
-    rows = list(_in_order(PainfulRegion, episode).filter(is_painful=True))
+    rows = list(regions_in_order(episode))
     last = rows[-1].assessment_id if rows else None
     return tuple((row.region, Side(row.side)) for row in rows if row.assessment_id == last)
+
+
+def regions_in_order(episode: Episode) -> QuerySet[PainfulRegion]:
+    """Every painful region that holds, oldest assessment first."""
+    return _in_order(PainfulRegion, episode).filter(is_painful=True)
+
+
+def pain_by_assessment(episode: Episode) -> QuerySet[PainRating]:
+    """Every rating of pain that holds, oldest assessment first."""
+    return _in_order(PainRating, episode)
 
 
 def palpations(episode: Episode) -> QuerySet[TriggerPoint]:

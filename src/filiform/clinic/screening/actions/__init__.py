@@ -6,9 +6,14 @@ from filiform.clinic.screening.actions.answers import (
     start_screening,
     submit_questionnaire,
 )
-from filiform.clinic.screening.actions.decisions import decide_screening, override_constraint
+from filiform.clinic.screening.actions.decisions import (
+    PERMITTING,
+    decide_screening,
+    override_constraint,
+)
 
 __all__ = [
+    "PERMITTING",
     "decide_screening",
     "override_constraint",
     "record_answer",

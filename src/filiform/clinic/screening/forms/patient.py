@@ -12,7 +12,7 @@ from filiform.knowledge.model.screening import Finding
 class RowForm(forms.Form):
     """A form that carries the id of the row it will create, so that sending it twice writes one row."""
 
-    row = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    row = forms.UUIDField(widget=forms.HiddenInput(attrs={"id": False}), initial=uuid4)
 
 
 class QuestionForm(RowForm):

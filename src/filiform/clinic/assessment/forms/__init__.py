@@ -1,0 +1,1 @@
+"""What is filled in during an assessment: pain, painful regions, ranges of motion, palpation."""

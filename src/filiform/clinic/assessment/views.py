@@ -1,0 +1,209 @@
+"""The page of an assessment: four sections on one page, each saved by itself."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from filiform.clinic.accounts.roles import Permission
+from filiform.clinic.assessment.actions import (
+    finish_assessment,
+    record_pain,
+    record_range,
+    record_regions,
+    record_trigger_point,
+    start_assessment,
+)
+from filiform.clinic.assessment.forms.palpation import PalpationForm
+from filiform.clinic.assessment.forms.regions import RegionsForm
+from filiform.clinic.assessment.forms.start import StartForm
+from filiform.clinic.assessment.models import Assessment
+from filiform.clinic.assessment.presenters.page import Found, page_context
+from filiform.clinic.assessment.queries import latest_assessment
+from filiform.clinic.audit.action import Refused
+from filiform.clinic.episode.access import episode_for_staff
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.episode.presenters import stage_url
+from filiform.clinic.knowledge import library
+from filiform.clinic.people.access import staff
+from filiform.clinic.screening.presenters import stage_page
+from filiform.clinical.stage import Stage
+from filiform.kernel.side import Side
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_GET
+def stage(request: Any, episode: UUID) -> HttpResponse:
+    """The latest assessment; before the first one, the way to begin."""
+    owned, on = episode_for_staff(request, episode), timezone.localdate()
+    assessment = latest_assessment(owned)
+    if assessment is None:
+        shown = {**stage_page(owned, on, library()), "start_form": StartForm()}
+        return render(request, "assessment/empty.html", shown)
+    wanted = (request.GET.get("muscle", ""), request.GET.get("side", ""))
+    return _page(request, Found(assessment), wanted=wanted)
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def start(request: Any, episode: UUID) -> HttpResponse:
+    """Begin an assessment, or a new one beside those before."""
+    owned, now = episode_for_staff(request, episode), timezone.now()
+    form = StartForm(request.POST)
+    if form.is_valid():
+        try:
+            start_assessment(
+                episode=owned,
+                on=timezone.localdate(now),
+                row_id=form.cleaned_data["row"],
+                by=request.user,
+                at=now,
+            )
+        except Refused as refusal:
+            messages.warning(request, refusal.message)
+    return _back(request, owned)
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def pain(request: Any, episode: UUID) -> HttpResponse:
+    """Save the scales of pain. While they are being filled in, only a complete set is saved."""
+    assessment = _assessment(request, episode)
+    found = Found(assessment)
+    form = found.pain_form(library(), request.POST)
+    if not form.is_valid():
+        return _drafted(request, form) or _page(request, found, status=422, pain=form)
+    said = form.cleaned_data
+    try:
+        record_pain(
+            assessment=assessment,
+            now=said["now"],
+            worst=said["worst"],
+            average=said["average"],
+            row_id=_row_id(request, form),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return _page(request, found, status=422, pain=form)
+    return _saved(request, assessment, "pain")
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def regions(request: Any, episode: UUID) -> HttpResponse:
+    """Save where it hurts."""
+    assessment = _assessment(request, episode)
+    form = RegionsForm(library(), request.POST)
+    if not form.is_valid():
+        return _page(request, Found(assessment), status=422, regions=form)
+    record_regions(
+        assessment=assessment,
+        regions=form.cleaned_data["regions"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    return _saved(request, assessment, "regions")
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def ranges(request: Any, episode: UUID) -> HttpResponse:
+    """Save how far movements go."""
+    assessment = _assessment(request, episode)
+    found = Found(assessment)
+    form = found.ranges_form(library(), request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, ranges=form)
+    record_range(assessment=assessment, ranges=form.ranges(), by=request.user, at=timezone.now())
+    return _saved(request, assessment, "ranges")
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def palpation(request: Any, episode: UUID) -> HttpResponse:
+    """Save what palpation of one muscle found."""
+    assessment = _assessment(request, episode)
+    form = PalpationForm(library(), request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            record_trigger_point(
+                assessment=assessment,
+                muscle=said["muscle"],
+                side=Side(said["side"]),
+                signs=form.signs(),
+                row_id=said["row"],
+                library=library(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return _saved(request, assessment, "palpation")
+    return _page(request, Found(assessment), status=422, palpation=form)
+
+
+@staff(Permission.RECORD_ASSESSMENT)
+@require_POST
+def finish(request: Any, episode: UUID) -> HttpResponse:
+    """Go on to planning."""
+    assessment = _assessment(request, episode)
+    try:
+        finish_assessment(assessment=assessment, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, f"{refusal.message} Decide the screening first.")
+        return _back(request, assessment.episode)
+    return redirect(stage_url(assessment.episode, Stage.PLANNING))
+
+
+def _assessment(request: Any, episode: UUID) -> Assessment:
+    assessment = latest_assessment(episode_for_staff(request, episode))
+    if assessment is None:
+        raise Http404
+    return assessment
+
+
+def _page(
+    request: Any,
+    found: Found,
+    *,
+    status: int = 200,
+    wanted: tuple[str, str] | None = None,
+    **filled: forms.Form,
+) -> HttpResponse:
+    shown = page_context(found, timezone.localdate(), library(), wanted, **filled)
+    shown["start_form"] = StartForm()
+    return render(request, "assessment/stage.html", shown, status=status)
+
+
+def _drafted(request: Any, form: forms.Form) -> HttpResponse | None:
+    """204 for a draft in which something is only missing: it is not wrong, it is not finished."""
+    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    is_unfinished = "draft" in request.POST and codes == {"required"}
+    return HttpResponse(status=204) if is_unfinished else None
+
+
+def _row_id(request: Any, form: forms.Form) -> UUID:
+    """A draft may be sent again with something else in it, so that it takes a row of its own."""
+    given: UUID = form.cleaned_data["row"]
+    return uuid4() if "draft" in request.POST else given
+
+
+def _saved(request: Any, assessment: Assessment, section: str) -> HttpResponse:
+    if "draft" in request.POST:
+        return HttpResponse(status=204)
+    return _back(request, assessment.episode, f"#{section}")
+
+
+def _back(request: Any, episode: Episode, place: str = "") -> HttpResponse:
+    answer = redirect("assessment:stage", request.clinic.slug, episode.pk)
+    answer["Location"] += place
+    return answer
