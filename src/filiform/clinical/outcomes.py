@@ -1,14 +1,17 @@
 """Outcomes: did it change, is the change beyond measurement error, and does it matter?"""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
+from filiform.clinical.reasons import reason_from
 from filiform.kernel.decision import Basis, Decision, Reason, Severity, heaviest_first
 from filiform.kernel.quantity import Unit
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
+from filiform.knowledge.model.planning import PlanRule, PlanRuleKind
 
 
 class ChangeVerdict(StrEnum):
@@ -93,13 +96,50 @@ def _verdict(change: Change | None) -> ChangeVerdict:
     return ChangeVerdict.IMPROVED if change.towards_better > 0 else ChangeVerdict.WORSE
 
 
+def retest_reason(
+    sessions_done: int, decisions: Iterable[Decision[ChangeVerdict]], library: Library
+) -> Reason | None:
+    """The rule of planning that asks to look again: enough sessions were done, and nothing has improved.
+
+    Args:
+        sessions_done: signed sessions of the course so far.
+        decisions: the judgement of every measure that is followed; too few measurements count as no change.
+
+    None while it is too early to tell, and when anything has improved.
+    """
+    if any(one.verdict is ChangeVerdict.IMPROVED for one in decisions):
+        return None
+    due = (one for one in library.all(PlanRule) if one.rule is PlanRuleKind.RETEST_AFTER_SESSIONS)
+    reached = (one for one in due if one.usual is not None and sessions_done >= one.usual.low)
+    rule = next(reached, None)
+    return None if rule is None else reason_from(rule, Severity.PRECAUTION)
+
+
 def _reason(instrument: Instrument, threshold: Threshold) -> Reason:
     return Reason(
         statement=instrument.id,
-        sentence=f"{threshold.kind.value.replace('_', ' ')}: {threshold.value} ({threshold.population})",
+        sentence=threshold_sentence(instrument, threshold),
         severity=Severity.INFORMATION,
         basis=Basis.OBSERVED,
         action="",
         sources=(threshold.citation,),
         review=instrument.review.status,
     )
+
+
+def threshold_sentence(instrument: Instrument, threshold: Threshold) -> str:
+    """A threshold as a person reads it: "NPRS: minimal detectable change, 2.1 points (people with neck pain)"."""
+    kind = threshold.kind.value.replace("_", " ")
+    return (
+        f"{instrument.abbreviation}: {kind}, {threshold_words(threshold)} ({threshold.population})"
+    )
+
+
+def threshold_words(threshold: Threshold) -> str:
+    """How much change a threshold asks for: "1.5 points", or "30 % of the first value"."""
+    size, unit = threshold.value.value, threshold.value.unit
+    if unit is Unit.POINT:
+        return f"{size:g} point" if size == 1 else f"{size:g} points"
+    if unit is Unit.PERCENT:
+        return f"{size:g} % of the first value"
+    return str(threshold.value)

@@ -22,12 +22,17 @@ from filiform.clinical.aftercare import TreatedSession
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import Triage
 
+Kind = Literal["emergency", "caution", "visit"]
 LABELS: dict[Triage, tuple[Verdict, str]] = {
     Triage.EMERGENCY: ("refer_now", "Emergency sign"),
     Triage.CALL_CLINIC: ("suitable_with_precautions", "Call the patient"),
     Triage.EXPECTED: ("suitable", "As expected"),
 }
-KINDS = {Triage.EMERGENCY: "emergency", Triage.CALL_CLINIC: "caution", Triage.EXPECTED: "visit"}
+KINDS: dict[Triage, Kind] = {
+    Triage.EMERGENCY: "emergency",
+    Triage.CALL_CLINIC: "caution",
+    Triage.EXPECTED: "visit",
+}
 WHO = {AnsweredBy.PATIENT: "by the patient", AnsweredBy.CLINICIAN: "asked by a clinician"}
 ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
 DUE: dict[str, tuple[TaskState, str]] = {
@@ -55,7 +60,7 @@ class CheckInLine:
     id: str
     when: str
     datetime: str
-    kind: Literal["emergency", "caution", "visit"]
+    kind: Kind
     title: str
     signs: tuple[str, ...]
     details: str

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -44,7 +44,7 @@ UNPROCESSABLE = 422
 
 @patient
 @require_GET
-def sheet(request: HttpRequest, session: UUID | None = None) -> HttpResponse:
+def sheet(request: Any, session: UUID | None = None) -> HttpResponse:
     """The sheet of one session, or of the latest; before the first there is nothing to take care of."""
     rows = list(sessions_of_patient(request.patient))
     if not rows:
@@ -62,7 +62,7 @@ def sheet(request: HttpRequest, session: UUID | None = None) -> HttpResponse:
 
 @patient
 @require_http_methods(["GET", "POST"])
-def check_in(request: HttpRequest, session: UUID) -> HttpResponse:
+def check_in(request: Any, session: UUID) -> HttpResponse:
     """The next question of today's check-in. Each answer is kept as it is given; the first makes the check-in."""
     row = _own_session(request, session)
     treated = treated_session(row, library())
@@ -73,8 +73,8 @@ def check_in(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect("aftercare:my_check_in_result", row.pk, begun.pk)
     answered = current_answers(begun) if begun else {}
     asked = _asked(request.GET.get("question", ""), treated, answered)
-    if asked is None:
-        return redirect("aftercare:my_check_in_result", row.pk, begun.pk)
+    if asked is None:  # everything was answered, so a check-in is there
+        return redirect("aftercare:my_check_in_result", row.pk, begun.pk if begun else row.pk)
     initial: dict[str, Any] = {"check_in": begun.pk if begun else uuid4(), "row": uuid4()}
     if asked in answered:
         standing = answered[asked]
@@ -82,7 +82,7 @@ def check_in(request: HttpRequest, session: UUID) -> HttpResponse:
     return _question_page(request, row, treated, asked, QuestionForm(_flag(asked), initial=initial))
 
 
-def _answer(request: HttpRequest, session: Any, treated: TreatedSession) -> HttpResponse:
+def _answer(request: Any, session: Any, treated: TreatedSession) -> HttpResponse:
     questions = question_order(treated, library())
     asked = question_with_slug(request.POST.get("question", ""), questions)
     if asked is None:
@@ -125,7 +125,7 @@ def _onwards(
 
 @patient
 @require_GET
-def result(request: HttpRequest, session: UUID, check_in: UUID) -> HttpResponse:
+def result(request: Any, session: UUID, check_in: UUID) -> HttpResponse:
     """What a check-in comes to: what to do first, before everything else."""
     row = _own_session(request, session)
     told = check_in_named(row, check_in)
@@ -142,7 +142,7 @@ def result(request: HttpRequest, session: UUID, check_in: UUID) -> HttpResponse:
 
 
 def _question_page(
-    request: HttpRequest,
+    request: Any,
     session: Any,
     treated: TreatedSession,
     asked: str,
@@ -165,7 +165,7 @@ def _question_page(
     return render(request, "aftercare/my_question.html", context, status=status)
 
 
-def _begun(request: HttpRequest, session: Any) -> CheckIn | None:
+def _begun(request: Any, session: Any) -> CheckIn | None:
     """Today's check-in: the unfinished one, or the last; `again` begins another one."""
     today = timezone.localdate()
     unfinished = unfinished_check_in(session, today)
@@ -190,7 +190,7 @@ def _flag(question: str) -> AftercareRedFlag | None:
     return None if question == SORENESS else library().get(question, AftercareRedFlag)
 
 
-def _own_session(request: HttpRequest, session: UUID) -> Any:
+def _own_session(request: Any, session: UUID) -> Any:
     row = session_of_patient(request.patient, session)
     if row is None:
         raise Http404

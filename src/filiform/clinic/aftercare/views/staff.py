@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,17 +22,17 @@ from filiform.clinic.aftercare.queries import (
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.episode.models import Episode
-from filiform.clinic.episode.presenters import episode_page
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.queries import treated_session
 from filiform.clinic.people.access import staff
+from filiform.clinic.screening.presenters import stage_page as workspace
 
 UNPROCESSABLE = 422
 
 
 @staff(permissions.VIEW)
 @require_GET
-def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
+def stage(request: Any, episode: UUID) -> HttpResponse:
     """Every signed session with its check-ins, and the sheet of the one that was chosen."""
     found = episode_for_staff(request, episode)
     now = timezone.now()
@@ -43,7 +43,7 @@ def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(permissions.RECORD)
 @require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def sheet(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """The sheet as it is printed; posting says that the patient has it."""
     found = episode_for_staff(request, episode)
     row = _session(found, session)
@@ -59,9 +59,7 @@ def sheet(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     return _sheet_page(request, found, row)
 
 
-def _sheet_page(
-    request: HttpRequest, episode: Episode, session: Any, status: int = 200
-) -> HttpResponse:
+def _sheet_page(request: Any, episode: Episode, session: Any, status: int = 200) -> HttpResponse:
     treated = treated_session(session, library())
     context = _context(episode) | {
         "session": session,
@@ -74,7 +72,7 @@ def _sheet_page(
 
 @staff(permissions.RECORD)
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def record(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """A check-in that a clinician asks for, all questions on one page."""
     found = episode_for_staff(request, episode)
     row = _session(found, session)
@@ -100,7 +98,7 @@ def record(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
 
 @staff(permissions.RECORD)
 @require_http_methods(["GET", "POST"])
-def check_in(request: HttpRequest, episode: UUID, session: UUID, check_in: UUID) -> HttpResponse:
+def check_in(request: Any, episode: UUID, session: UUID, check_in: UUID) -> HttpResponse:
     """One check-in: what was told, how urgent it is, what to tell others; posting says what was done."""
     found = episode_for_staff(request, episode)
     row = _session(found, session)
@@ -128,7 +126,7 @@ def check_in(request: HttpRequest, episode: UUID, session: UUID, check_in: UUID)
         except Refused as refused:
             form.add_error(None, refused.message)
             # What was typed stays; the next sending speaks of what the patient has told by now.
-            form.data = form.data.copy() | {"outcome": str(last.pk) if last else ""}
+            form.data = request.POST.dict() | {"outcome": str(last.pk) if last else ""}
     status = UNPROCESSABLE if request.method == "POST" else 200
     page = check_in_page(row, told, treated_session(row, library()), library())
     context = _context(found) | {"page": page, "form": form, "session": row, "check_in": told}
@@ -143,4 +141,4 @@ def _session(episode: Episode, session: UUID) -> Any:
 
 
 def _context(episode: Episode) -> dict[str, Any]:
-    return episode_page(episode, on=timezone.localdate())
+    return workspace(episode, timezone.localdate(), library())

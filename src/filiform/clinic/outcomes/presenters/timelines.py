@@ -1,0 +1,160 @@
+"""The timelines of an episode: values over days, the change that matters as a band, the sessions, the silences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from filiform.clinic.outcomes.presenters.words import ORIGINS, number, series_label
+from filiform.clinic.outcomes.queries.series import (
+    AVERAGE,
+    GROC,
+    MEAN,
+    NOW,
+    NPRS,
+    PSFS,
+    WORST,
+    OutcomeSeries,
+)
+from filiform.clinic.screening.presenters import day_words
+from filiform.clinic.ui import charts
+from filiform.clinic.ui.charts import Chart
+from filiform.clinic.ui.parts import Column, Table
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
+
+# The distance of grid lines: a fifth of a scale from 0 to 10, a look and no clinical matter.
+GRID_LINES = 5
+BAND = "A change that matters"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One chart with the instrument it shows; `band` is the threshold that its band stands for."""
+
+    instrument: Instrument
+    chart: Chart
+    band: Threshold | None
+
+
+def timelines(
+    series: Sequence[OutcomeSeries], sessions: Iterable[date], library: Library
+) -> tuple[Timeline, ...]:
+    """Pain now, pain over the day, function, and the patient's rating of change, as far as they were measured."""
+    days = [charts.Session(on) for on in sessions]
+    shown = (
+        ("pain-now", "Pain now", (NPRS, (NOW,))),
+        ("pain-over-the-day", "Pain over 24 hours", (NPRS, (WORST, AVERAGE))),
+        ("activities", "What the patient wants to do again", (PSFS, (MEAN,))),
+        ("change", "Change since the start", (GROC, ("change",))),
+    )
+    drawn = (
+        _timeline(name, title, _chosen(series, *chosen), days, library)
+        for name, title, chosen in shown
+    )
+    return tuple(one for one in drawn if one is not None)
+
+
+def default_threshold(instrument: Instrument) -> Threshold | None:
+    """The threshold by which the instrument is judged here, if it has one."""
+    return next((one for one in instrument.thresholds if one.is_default), None)
+
+
+def scale_of(instrument: Instrument) -> charts.Range:
+    """The instrument's scale as a chart draws it."""
+    low, high = instrument.range.low, instrument.range.high
+    return charts.Range(
+        low,
+        high,
+        (high - low) / GRID_LINES if low == 0 else high,
+        lower_is_better=instrument.direction is Direction.LOWER_IS_BETTER,
+        highest_means=instrument.items[0].high_label,
+        lowest_means=instrument.items[0].low_label,
+    )
+
+
+def _chosen(
+    series: Sequence[OutcomeSeries], instrument: str, items: tuple[str, ...]
+) -> list[OutcomeSeries]:
+    return [
+        one for item in items for one in series if (one.instrument, one.item) == (instrument, item)
+    ]
+
+
+def _timeline(
+    name: str,
+    title: str,
+    chosen: list[OutcomeSeries],
+    sessions: list[charts.Session],
+    library: Library,
+) -> Timeline | None:
+    if not chosen:
+        return None
+    instrument = library.get(chosen[0].instrument, Instrument)
+    threshold = default_threshold(instrument)
+    scale, baseline = scale_of(instrument), _baseline(chosen[0], instrument)
+    band = None
+    if threshold is not None and baseline is not None:
+        band = charts.improvement_band(
+            scale, baseline=baseline, threshold=threshold.value.value, label=BAND
+        )
+    chart = charts.outcome_timeline(
+        name=name,
+        title=title,
+        scale=scale,
+        series=[_line(one) for one in chosen],
+        baseline=None if instrument.is_itself_a_change else baseline,
+        band=band,
+        sessions=sessions,
+    )
+    table = origins_table(title, chosen, {one.on for one in sessions})
+    return Timeline(instrument, replace(chart, table=table), threshold if band else None)
+
+
+def _line(series: OutcomeSeries) -> charts.Series:
+    points = [charts.Measurement(point.on, point.value) for point in series.points]
+    return charts.Series(series_label(series), points)
+
+
+def _baseline(series: OutcomeSeries, instrument: Instrument) -> float | None:
+    """What later values are compared with: the first value, or no change at all."""
+    if instrument.is_itself_a_change:
+        return 0
+    return next((point.value for point in series.points if point.value is not None), None)
+
+
+def origins_table(title: str, series: Sequence[OutcomeSeries], needled: set[date]) -> Table:
+    """The same figures as a table, with where each comes from; a row for each day."""
+    days = sorted({point.on for one in series for point in one.points} | needled)
+    columns = [
+        Column("Day"),
+        *(Column(series_label(one), number=True) for one in series),
+        Column("Needling"),
+        Column("Where from"),
+    ]
+    rows = [
+        [
+            day_words(day),
+            *(_figure(one, day) for one in series),
+            "yes" if day in needled else "",
+            _origin(series, day),
+        ]
+        for day in days
+    ]
+    return Table(title, columns, rows)
+
+
+def _figure(series: OutcomeSeries, day: date) -> str:
+    point = next((one for one in series.points if one.on == day), None)
+    if point is None:
+        return ""
+    return "not answered" if point.value is None else number(point.value)
+
+
+def _origin(series: Sequence[OutcomeSeries], day: date) -> str:
+    said = (
+        ORIGINS[point.origin]
+        for one in series
+        for point in one.points
+        if point.on == day and point.origin
+    )
+    return ", ".join(dict.fromkeys(said))

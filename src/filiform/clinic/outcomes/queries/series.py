@@ -1,0 +1,179 @@
+"""Measurements of an episode as series over days, whoever wrote them down, each point with where it comes from.
+
+Pain that was asked at an assessment or before needling is the same item as pain asked here, and counts.
+Pain straight after needling does not: soreness hides the effect then (aftercare/advice/wait-before-judging).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from filiform.clinic.assessment.queries import pain_ratings
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.needling.queries import signed_sessions
+from filiform.clinic.outcomes.models import OutcomeMeasure
+from filiform.clinical.outcomes import Measurement
+
+NPRS = "outcomes/instruments/nprs"
+PSFS = "outcomes/instruments/psfs"
+GROC = "outcomes/instruments/groc"
+NOW, WORST, AVERAGE = "now", "worst", "average"
+# The mean over activities, which the instrument is scored by; each activity has a series of its own beside it.
+MEAN = "mean"
+
+
+class Origin(StrEnum):
+    """Who wrote a point down, and when; of several on one day the first here counts."""
+
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
+    ASSESSMENT = "assessment"
+    BEFORE_NEEDLING = "before_needling"
+
+    @property
+    def rank(self) -> int:
+        """0 for the one that counts before the others."""
+        return list(Origin).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePoint:
+    """One value on one day; None where it was due and nobody answered."""
+
+    on: date
+    value: float | None
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSeries:
+    """One item of one instrument over time; `label` is the activity in the patient's words, if it has one."""
+
+    instrument: str
+    item: str
+    label: str
+    points: tuple[OutcomePoint, ...]
+
+    @property
+    def key(self) -> str:
+        """The series in one word: `outcomes/instruments/nprs#now`."""
+        return f"{self.instrument}#{self.item}"
+
+
+def outcome_series(episode: Episode) -> tuple[OutcomeSeries, ...]:
+    """Every series of an episode that has a point: pain now, worst, average; activities and their mean; change."""
+    measures = list(standing(episode))
+    sessions = list(signed_sessions(episode).prefetch_related("responses"))
+    pain = _pain(episode, measures, sessions)
+    functions = _functions(measures)
+    change = _series(GROC, "change", "", _measured(measures, GROC, "change"))
+    return tuple(one for one in (*pain, *functions, change) if one.points)
+
+
+def standing(episode: Episode) -> QuerySet[OutcomeMeasure]:
+    """The measurements that hold: those that no later row replaces, by day."""
+    return episode.outcome_measures.filter(replaced_by=None).order_by("on", "recorded_at")
+
+
+def measures_on(episode: Episode, on: date) -> QuerySet[OutcomeMeasure]:
+    """The measurements that hold for one day."""
+    return standing(episode).filter(on=on)
+
+
+def measurements_of(series: OutcomeSeries) -> tuple[Measurement, ...]:
+    """The points that were answered, as the science judges them."""
+    return tuple(
+        Measurement(value=point.value, on=point.on)
+        for point in series.points
+        if point.value is not None
+    )
+
+
+def _pain(
+    episode: Episode, measures: list[OutcomeMeasure], sessions: list
+) -> Iterator[OutcomeSeries]:
+    ratings = pain_ratings(episode)
+    for item in (NOW, WORST, AVERAGE):
+        points = list(_measured(measures, NPRS, item))
+        points += [OutcomePoint(one.on, getattr(one, item), Origin.ASSESSMENT) for one in ratings]
+        if item == NOW:
+            points += _before_needling(sessions)
+            points += _silences(points, sessions)
+        yield _series(NPRS, item, "", points)
+
+
+def _before_needling(sessions: list) -> Iterator[OutcomePoint]:
+    for session in sessions:
+        said = [row.pain for row in session.responses.all() if row.when == "before"]
+        if said:
+            yield OutcomePoint(session.on, said[-1], Origin.BEFORE_NEEDLING)
+
+
+def _silences(points: Iterable[OutcomePoint], sessions: list) -> list[OutcomePoint]:
+    """Pain is asked at every session: one without an answer is a gap that shows."""
+    answered = {point.on for point in points}
+    if not answered:
+        return []
+    return [OutcomePoint(one.on, None, None) for one in sessions if one.on not in answered]
+
+
+def _functions(measures: list[OutcomeMeasure]) -> Iterator[OutcomeSeries]:
+    rated = [one for one in measures if one.instrument == PSFS]
+    names = tuple(dict.fromkeys(one.label for one in rated))
+    by_name = {
+        name: _series(PSFS, "activity", name, (_point(one) for one in rated if one.label == name))
+        for name in names
+    }
+    if names:
+        yield _series(PSFS, MEAN, "", _means(list(by_name.values())))
+    yield from by_name.values()
+
+
+def _means(activities: list[OutcomeSeries]) -> Iterator[OutcomePoint]:
+    """The mean of the activities rated from the first day on, on each day on which all of them were rated.
+
+    Source: how the instrument treats missing items: only activities rated at both times are compared.
+    """
+    first = min(one.points[0].on for one in activities)
+    compared = [one for one in activities if one.points[0].on == first]
+    by_day: dict[date, list[OutcomePoint]] = {}
+    for activity in compared:
+        for point in activity.points:
+            by_day.setdefault(point.on, []).append(point)
+    for on, points in by_day.items():
+        values = [point.value for point in points if point.value is not None]
+        whole = len(values) == len(compared)
+        origin = points[0].origin
+        yield OutcomePoint(on, sum(values) / len(values) if whole else None, origin)
+
+
+def _measured(
+    measures: Iterable[OutcomeMeasure], instrument: str, item: str
+) -> Iterator[OutcomePoint]:
+    return (_point(one) for one in measures if one.instrument == instrument and one.item == item)
+
+
+def _point(row: OutcomeMeasure) -> OutcomePoint:
+    return OutcomePoint(row.on, row.value, Origin(row.measured_by))
+
+
+def _series(
+    instrument: str, item: str, label: str, points: Iterable[OutcomePoint]
+) -> OutcomeSeries:
+    """One point a day, in order; of several on one day the one that was asked most directly."""
+    by_day: dict[date, OutcomePoint] = {}
+    for point in points:
+        known = by_day.get(point.on)
+        if known is None or _counts_more(point, known):
+            by_day[point.on] = point
+    return OutcomeSeries(instrument, item, label, tuple(by_day[on] for on in sorted(by_day)))
+
+
+def _counts_more(point: OutcomePoint, known: OutcomePoint) -> bool:
+    """Of two of one origin the later counts; they come in order."""
+    if point.origin is None or known.origin is None:
+        return known.origin is None
+    return point.origin.rank <= known.origin.rank

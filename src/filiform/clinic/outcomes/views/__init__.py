@@ -1,0 +1,1 @@
+"""Pages of outcomes, for the clinic and for the patient."""
