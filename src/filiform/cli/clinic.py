@@ -1,5 +1,6 @@
 """`filiform demo`, `serve` and `audit verify`: they start the service, which needs Django and is loaded only here."""
 
+import importlib
 from types import ModuleType
 from typing import Annotated
 
@@ -29,12 +30,13 @@ def verify() -> None:
 
 def _service() -> ModuleType:
     try:
-        from filiform.clinic import service
+        return _import_service()
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] == "filiform":
             raise
-        stop(
-            "the clinic",
-            f"`{missing.name}` is not installed; get it with: pip install 'filiform[clinic]'",
-        )
-    return service
+        what = f"`{missing.name}` is not installed; get it with: pip install 'filiform[clinic]'"
+        stop("the clinic", what)
+
+
+def _import_service() -> ModuleType:
+    return importlib.import_module("filiform.clinic.service")

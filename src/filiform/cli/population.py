@@ -1,5 +1,6 @@
 """Many patients, one Bundle a line: screened on all cores, answered in the order of the lines."""
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -55,6 +56,7 @@ _worker: list[_Screener] = []
 
 def _begin(on: date) -> None:
     _worker.append(_Screener(on, load_library()))
+    gc.freeze()  # the library stays: the collector need not look through it again and again
 
 
 def _work(lines: list[Document]) -> list[Screened]:

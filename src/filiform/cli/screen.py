@@ -57,7 +57,7 @@ def screen_record(
 
 
 def _today() -> date:
-    return date.today()  # noqa: TID251, DTZ011  (the one place of the science's command line that asks the clock)
+    return datetime.now().astimezone().date()
 
 
 def _answers(path: Path | None, library: Library) -> dict[str, Answer]:

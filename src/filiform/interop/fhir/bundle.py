@@ -1,11 +1,12 @@
 """A Bundle of any type → its resources, one by one, with where each stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from filiform.interop.fhir.elements import Element, Resource
 from filiform.interop.fhir.problems import UnusableRecord, explained, position
+from filiform.interop.fhir.resources import type_of
 
 _DEEPEST = 5
 
@@ -39,7 +40,7 @@ class Placed(msgspec.Struct, frozen=True):
     """A resource of a Bundle in its place, or the name of one that was deleted, or what is wrong there."""
 
     where: str
-    resource: msgspec.Raw | None = None
+    resource: bytes = b""
     full_url: str | None = None
     deleted: str = ""
     problem: str = ""
@@ -73,34 +74,42 @@ def header_of(content: bytes, where: str) -> Resource:
     return header
 
 
-def resources_in(content: bytes | msgspec.Raw, where: str, depth: int = 0) -> Iterator[Placed]:
+def resources_in(content: bytes, where: str, depth: int = 0) -> Iterator[Placed]:
     """The resources of a Bundle, also of Bundles inside it.
 
     Raises:
         UnusableRecord: when the Bundle has no usable list of entries.
     """
+    inside = f"{where}, entry" if where else "entry"
     for number, entry in enumerate(_entries(content, where), start=1):
-        place = f"{where}, entry {number}" if where else f"entry {number}"
+        place = f"{inside} {number}"
         if isinstance(entry, Placed):
             yield msgspec.structs.replace(entry, where=place)
-        elif entry.request and entry.request.method == "DELETE":
+            continue
+        if entry.request is not None and entry.request.method == "DELETE":
             yield Placed(place, deleted=entry.request.url or "")
-        elif bytes(entry.resource):
-            yield from _unfolded(entry, place, depth)
+            continue
+        resource = bytes(entry.resource)
+        if b'"Bundle"' in resource and depth < _DEEPEST and _is_bundle(resource):
+            yield from resources_in(resource, place, depth + 1)
+        elif resource:
+            yield Placed(place, resource, entry.full_url)
 
 
-def _entries(content: bytes | msgspec.Raw, where: str) -> Iterator[BundleEntry | Placed]:
+def _entries(content: bytes, where: str) -> Iterable[BundleEntry | Placed]:
     try:
-        yield from _decode(content).entry or ()
-        return
+        return _decode(content).entry or ()
     except msgspec.ValidationError:
-        pass  # at least one entry is malformed; the loose reading below says which
+        return _loose_entries(content, where)
+
+
+def _loose_entries(content: bytes, where: str) -> Iterator[BundleEntry | Placed]:
+    """The entries one by one, where at least one of them is malformed."""
     try:
         loose = _decode_loosely(content).entry or ()
     except msgspec.ValidationError as error:
-        raise UnusableRecord(
-            where or "the file", f"the Bundle cannot be read: {explained(error)}"
-        ) from None
+        what = f"the Bundle cannot be read: {explained(error)}"
+        raise UnusableRecord(where or "the file", what) from None
     for raw in loose:
         try:
             yield _decode_entry(raw)
@@ -108,19 +117,8 @@ def _entries(content: bytes | msgspec.Raw, where: str) -> Iterator[BundleEntry |
             yield Placed("", problem=f"{explained(error)}; the entry was left out")
 
 
-def _unfolded(entry: BundleEntry, place: str, depth: int) -> Iterator[Placed]:
-    raw = entry.resource
-    if depth < _DEEPEST and _is_bundle(raw):
-        yield from resources_in(raw, place, depth + 1)
-    else:
-        yield Placed(place, raw, entry.full_url)
-
-
-def _is_bundle(raw: msgspec.Raw) -> bool:
-    """Whether a resource is itself a Bundle; asked only of those whose beginning allows it."""
-    if b'"Bundle"' not in bytes(raw):
-        return False
+def _is_bundle(resource: bytes) -> bool:
     try:
-        return _decode_header(raw).resource_type == "Bundle"
-    except msgspec.ValidationError:
+        return type_of(resource) == "Bundle"
+    except msgspec.DecodeError:
         return False

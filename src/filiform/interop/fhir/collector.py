@@ -1,32 +1,38 @@
 """Gathers the resources of one document, in whatever order they come, into one record for each patient."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import fhirkit
 import msgspec
 
 from filiform.clinical.facts import ScreeningFacts
 from filiform.interop.fhir.elements import Concept, Resource
+from filiform.interop.fhir.entry import RecordEntry
 from filiform.interop.fhir.findings import Sighting, findings_of
 from filiform.interop.fhir.patient import PatientIdentity
 from filiform.interop.fhir.people import People
 from filiform.interop.fhir.problems import RecordProblem, UnusableRecord, explained
 from filiform.interop.fhir.references import names, wanted
-from filiform.interop.fhir.release import refuse_other_header, refuse_other_shape
-from filiform.interop.fhir.resources import (
-    READERS,
-    decode_medication,
-    decode_patient,
-    decode_resource,
+from filiform.interop.fhir.release import (
+    refuse_other_profile,
+    refuse_other_shape,
+    refuse_other_type,
 )
+from filiform.interop.fhir.resources import READERS, decode_medication, decode_patient, type_of
 from filiform.interop.fhir.terminology import Recognition, TerminologyIndex
 from filiform.interop.fhir.versions import Verdict, Versions
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.terminology import ResourceKind
 
 _LEFT_OUT = "the resource was left out"
-_READ = frozenset({*READERS, "Patient", "Medication"})
+_DECODE: dict[str, Callable[[bytes], Any]] = {
+    "Patient": decode_patient,
+    "Medication": decode_medication,
+    **{kind: reader.decode for kind, reader in READERS.items()},
+}
+_READ = frozenset(_DECODE)
 
 
 class PatientRecord(msgspec.Struct, frozen=True):
@@ -59,24 +65,25 @@ class Collector:
         self._subjects: dict[str, tuple[int, str]] = {}
         self._total = 0
 
-    def add(self, content: bytes | msgspec.Raw, where: str, full_url: str | None = None) -> None:
+    def add(self, content: bytes, where: str, full_url: str | None = None) -> None:
         """Takes one resource. One that cannot be read is reported and left out.
 
         Raises:
             UnusableRecord: when the resource shows that this is another release of FHIR.
         """
         try:
-            header = decode_resource(content)
+            kind = type_of(content)
+            self._total += 1
+            if kind in _READ:
+                self._take(kind, content, where, full_url)
+            elif kind:
+                refuse_other_type(kind, where)
+                if self._validate:
+                    self._is_sound(kind, content, f"{where}, {kind}")
+            else:
+                self.report(where, f"resourceType is missing; {_LEFT_OUT}")
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             self.report(where, f"{explained(error)}; {_LEFT_OUT}")
-            return
-        self._total += 1
-        where = f"{where}, {_name(header)}"
-        refuse_other_header(header, where)
-        if not header.resource_type:
-            self.report(where, f"resourceType is missing; {_LEFT_OUT}")
-        elif self._is_sound(content, header, where) and self._is_wanted(content, header, where):
-            self._take(content, header, where, full_url)
 
     def remove(self, name: str) -> None:
         """Leaves out a resource that the record says was deleted (`Condition/1`)."""
@@ -106,15 +113,33 @@ class Collector:
         for key, sightings_of_one in grouped.items():
             yield self._record(key, sightings_of_one)
 
-    def _is_sound(self, content: bytes | msgspec.Raw, header: Resource, where: str) -> bool:
+    def _take(self, kind: str, content: bytes, where: str, full_url: str | None) -> None:
+        """Reads a resource of a kind that is read, if it is sound and adds something."""
+        try:
+            resource = _DECODE[kind](content)
+        except msgspec.ValidationError as error:
+            refuse_other_shape(kind, content, where)
+            self.report(f"{where}, {kind}", f"{explained(error)}; {_LEFT_OUT}")
+            return
+        name = f"{kind}/{resource.id}" if resource.id else kind
+        where = f"{where}, {name}"
+        _refuse_other_release(resource, kind, content, where)
+        if self._validate and not self._is_sound(kind, content, where):
+            return
+        if not self._is_news(resource, name, content, where):
+            return
+        notes: list[str] = []
+        subject = self._kept(resource, kind, name, where, full_url, notes)
+        for note in notes:
+            self.report(where, note, subject)
+
+    def _is_sound(self, kind: str, content: bytes, where: str) -> bool:
         """Whether a resource holds to FHIR R4. A patient who does not is reported and still used."""
-        if not self._validate:
-            return True
-        issues = fhirkit.validate(bytes(content))
+        issues = fhirkit.validate(content)
         paths = sorted(
-            {issue.path for issue in issues if issue.severity == "error" and not _is_date(issue)}
+            {one.path for one in issues if one.severity == "error" and not _is_date(one)}
         )
-        is_kept = not paths or header.resource_type == "Patient"
+        is_kept = not paths or kind == "Patient"
         if paths:
             self.report(
                 where,
@@ -122,11 +147,13 @@ class Collector:
             )
         return is_kept
 
-    def _is_wanted(self, content: bytes | msgspec.Raw, header: Resource, where: str) -> bool:
-        """Whether a resource is read and adds something: a repetition does not, nor does an older version."""
-        if header.id is None or header.resource_type not in _READ:
-            return header.resource_type in _READ
-        verdict = self._versions.judge(_name(header), header, content)
+    def _is_news(self, resource: Resource, name: str, content: bytes, where: str) -> bool:
+        """Whether a resource adds something: a repetition does not, nor does an older version."""
+        if resource.id is None:
+            return True
+        verdict = self._versions.judge(name, resource.meta, content)
+        if verdict is Verdict.FIRST:
+            return True
         if verdict is Verdict.REPEATED:
             self.report(where, "the same resource stands here twice; it counts once")
         if verdict is Verdict.UNCLEAR:
@@ -135,48 +162,35 @@ class Collector:
                 "two different resources have this id, and neither is known to be newer; both count",
             )
         if verdict is Verdict.NEWER:
-            self._sightings.pop(_name(header), None)
-        return verdict not in (Verdict.REPEATED, Verdict.OLDER)
+            self._sightings.pop(name, None)
+            self._people.forget(name)
+        return verdict in (Verdict.NEWER, Verdict.UNCLEAR)
 
-    def _take(
-        self, content: bytes | msgspec.Raw, header: Resource, where: str, full_url: str | None
-    ) -> None:
-        notes: list[str] = []
-        subject = ""
-        try:
-            if header.resource_type == "Patient":
-                self._people.add(decode_patient(content), full_url, notes)
-                subject = f"Patient/{header.id}"
-            elif header.resource_type == "Medication":
-                code = decode_medication(content).code
-                self._medicines.update(
-                    dict.fromkeys(names("Medication", header.id, full_url), code)
-                )
-            else:
-                subject = self._take_entry(content, header, where, notes)
-        except msgspec.ValidationError as error:
-            refuse_other_shape(header.resource_type, content, where)
-            notes.append(f"{explained(error)}; {_LEFT_OUT}")
-        for note in notes:
-            self.report(where, note, subject)
-
-    def _take_entry(
-        self, content: bytes | msgspec.Raw, header: Resource, where: str, notes: list[str]
+    def _kept(
+        self,
+        resource: Any,
+        kind: str,
+        name: str,
+        where: str,
+        full_url: str | None,
+        notes: list[str],
     ) -> str:
-        """Keeps an entry if it may mean something, and answers whom it is about."""
-        reader = READERS[header.resource_type]
-        resource = reader.decode(content)
-        if bytes(getattr(resource, "other_release", b"")):
-            refuse_other_shape(header.resource_type, content, where)
-        entry = reader.read(resource, _name(header), notes)
-        if entry is None:
+        """Keeps what a resource says, and answers whom it is about."""
+        if kind == "Patient":
+            self._people.add(resource, full_url, notes)
+            return name
+        if kind == "Medication":
+            self._medicines.update(dict.fromkeys(names(kind, resource.id, full_url), resource.code))
             return ""
+        entry = READERS[kind].read(resource, name, notes)
+        return self._kept_entry(entry, name if resource.id else where, where) if entry else ""
+
+    def _kept_entry(self, entry: RecordEntry, key: str, where: str) -> str:
         subject = wanted(entry.subject, "Patient")
         count, first = self._subjects.get(subject, (0, where))
         self._subjects[subject] = count + 1, first
         recognitions = self._recognise(entry.kind, entry.concepts)
         if recognitions or entry.medication is not None or entry.replaces:
-            key = _name(header) if header.id else where
             self._sightings.setdefault(key, []).append(
                 (where, subject, Sighting(entry, recognitions))
             )
@@ -185,8 +199,11 @@ class Collector:
     def _recognise(
         self, kind: ResourceKind, concepts: tuple[Concept, ...]
     ) -> tuple[Recognition, ...]:
-        found = {one: None for concept in concepts for one in self._index.recognise(kind, concept)}
-        return tuple(found)
+        if len(concepts) == 1:
+            return self._index.recognise(kind, concepts[0])
+        return tuple(
+            {one: None for concept in concepts for one in self._index.recognise(kind, concept)}
+        )
 
     def _with_medicine(self, sighting: Sighting, where: str, subject: str) -> Sighting:
         """A sighting with the medicine that it points to, found elsewhere in the document or by its printed name."""
@@ -236,12 +253,11 @@ class Collector:
         return 1 + sum(counted)
 
 
-def _name(header: Resource) -> str:
-    return (
-        f"{header.resource_type or 'resource'}/{header.id}"
-        if header.id
-        else header.resource_type or "resource"
-    )
+def _refuse_other_release(resource: Resource, kind: str, content: bytes, where: str) -> None:
+    if resource.meta is not None:
+        refuse_other_profile(resource.meta, where)
+    if bytes(getattr(resource, "other_release", b"")):
+        refuse_other_shape(kind, content, where)
 
 
 def _is_date(issue: fhirkit.Issue) -> bool:

@@ -32,6 +32,10 @@ class People:
         known_as += identifier_names("Patient", patient.identifier or ())
         self._aliases.update(dict.fromkeys([key, *known_as], key))
 
+    def forget(self, name: str) -> None:
+        """Makes way for a newer version of a patient."""
+        self._known.pop(name, None)
+
     def owner(self, subject: str) -> str | None:
         """Whom a resource belongs to; one that names nobody belongs to the only patient there is."""
         if subject:

@@ -9,7 +9,7 @@ from filiform.interop.fhir.bundle import header_of, resources_in
 from filiform.interop.fhir.collector import Collector, PatientRecord
 from filiform.interop.fhir.patient import PatientIdentity
 from filiform.interop.fhir.problems import RecordProblem, UnusableRecord
-from filiform.interop.fhir.release import refuse_other_header
+from filiform.interop.fhir.release import refuse_other_profile, refuse_other_type
 from filiform.interop.fhir.stream import Document, documents
 from filiform.interop.fhir.terminology import TerminologyIndex, terminology_of
 from filiform.knowledge.library import Library
@@ -88,7 +88,8 @@ def read_bundle(
         UnusableRecord: as `read_records`.
     """
     header = header_of(document.content, document.where)
-    refuse_other_header(header, document.where)
+    refuse_other_type(header.resource_type, document.where)
+    refuse_other_profile(header.meta, document.where)
     collector = Collector(on, library, terminology, validate=validate)
     if header.resource_type == "Bundle":
         _collect_bundle(document, collector)
@@ -105,7 +106,7 @@ def read_bundle(
 
 def _collect_bundle(document: Document, collector: Collector) -> None:
     for placed in resources_in(document.content, document.where if document.is_line else ""):
-        if placed.resource is not None:
+        if placed.resource:
             collector.add(placed.resource, placed.where, placed.full_url)
         elif placed.deleted:
             collector.remove(placed.deleted)

@@ -1,8 +1,11 @@
 """Where references lead: relative, absolute, urn:uuid, by identifier, or to an earlier version."""
 
+from functools import lru_cache
+
 from filiform.interop.fhir.elements import Identifier, Reference
 
 
+@lru_cache(maxsize=4096)
 def target(reference: str) -> str:
     """A reference without server and version: `Patient/1` for any way of writing that, else as it is."""
     if reference.startswith(("urn:", "#")) or "?" in reference:

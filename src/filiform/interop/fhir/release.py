@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from filiform.interop.fhir.elements import Resource
+from filiform.interop.fhir.elements import Meta
 from filiform.interop.fhir.problems import UnusableRecord
 
 # Resource types that R4 does not have, and the release that does.
@@ -74,17 +74,21 @@ _PROFILES = {
 }
 
 
-def refuse_other_header(header: Resource, where: str) -> None:
-    """Raises UnusableRecord for a type that only another release has, or a profile of another release."""
-    if header.resource_type in _ELSEWHERE:
-        _refuse(where, _ELSEWHERE[header.resource_type])
-    for profile in (header.meta.profile if header.meta else None) or ():
+def refuse_other_type(resource_type: str, where: str) -> None:
+    """Raises UnusableRecord for a type that only another release has."""
+    if resource_type in _ELSEWHERE:
+        _refuse(where, _ELSEWHERE[resource_type])
+
+
+def refuse_other_profile(meta: Meta | None, where: str) -> None:
+    """Raises UnusableRecord when a resource says that it follows a profile of another release."""
+    for profile in (meta.profile if meta else None) or ():
         release = _release_of_profile(profile)
         if release:
             _refuse(where, release)
 
 
-def refuse_other_shape(resource_type: str, content: bytes | msgspec.Raw, where: str) -> None:
+def refuse_other_shape(resource_type: str, content: bytes, where: str) -> None:
     """Raises UnusableRecord when a resource has the shape of another release. Slow: asked only when in doubt."""
     fields = msgspec.json.decode(content)
     for field, is_so, release in _TELL_TALES.get(resource_type, ()):

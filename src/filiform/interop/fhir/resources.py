@@ -1,5 +1,6 @@
 """Which resources are read, and by which module: the one list to extend when another is understood."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ class ResourceReader:
     def __init__(
         self, kind: type[Resource], read: Callable[[Any, str, list[str]], RecordEntry | None]
     ) -> None:
-        self.decode: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(kind).decode
+        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(kind).decode
         self.read = read
 
 
@@ -47,4 +48,15 @@ READERS: dict[str, ResourceReader] = {
 
 decode_patient = msgspec.json.Decoder(Patient).decode
 decode_medication = msgspec.json.Decoder(medication.Medication).decode
-decode_resource = msgspec.json.Decoder(Resource).decode
+_decode_any = msgspec.json.Decoder(Resource).decode
+_BEGINNING = re.compile(rb'\s*\{\s*"resourceType"\s*:\s*"([A-Za-z]+)"')
+
+
+def type_of(content: bytes) -> str:
+    """The type of a resource; nothing when it has none. Nearly always it stands at the beginning.
+
+    Raises:
+        msgspec.DecodeError: when it does not, and the content is no JSON object either.
+    """
+    beginning = _BEGINNING.match(content)
+    return beginning[1].decode() if beginning else _decode_any(content).resource_type

@@ -3,9 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
-import msgspec
-
-from filiform.interop.fhir.elements import Resource
+from filiform.interop.fhir.elements import Meta
 
 
 class Verdict(Enum):
@@ -24,10 +22,10 @@ class Versions:
     def __init__(self) -> None:
         self._seen: dict[str, tuple[int, str | None]] = {}
 
-    def judge(self, name: str, header: Resource, content: bytes | msgspec.Raw) -> Verdict:
+    def judge(self, name: str, meta: Meta | None, content: bytes) -> Verdict:
         """What this resource is to the earlier ones of that name; a newer one is remembered in their place."""
-        digest = hash(bytes(content))
-        updated = header.meta.last_updated if header.meta else None
+        digest = hash(content)
+        updated = meta.last_updated if meta else None
         before = self._seen.get(name)
         if before is None:
             self._seen[name] = digest, updated
