@@ -102,7 +102,7 @@ class NeedlesForm(forms.Form):
     )
     expires_on = forms.DateField(
         label="Use before",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "Type the date from the packet."},
     )
 

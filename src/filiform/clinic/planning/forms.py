@@ -37,8 +37,17 @@ def _muscle_choices() -> list[tuple[str, str]]:
     ]
 
 
+class JudgedField(forms.CharField):
+    """Needed, but not by the form: when it is missing the decision says so, with its reason and source."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing to say here."""
+
+
 class PlanForm(forms.Form):
     """A plan as it is filled in. Only what cannot be read at all is an error here."""
+
+    use_required_attribute = False
 
     row = forms.UUIDField(widget=forms.HiddenInput)
     replacing = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -69,10 +78,9 @@ class PlanForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    goal = forms.CharField(
+    goal = JudgedField(
         label="Goal, in the patient’s own words",
         max_length=2000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     sessions = forms.IntegerField(

@@ -21,6 +21,12 @@ GATES = (
     NeedlingRuleKind.CONSTRAINTS_ARE_KEPT,
 )
 
+LINKS = {
+    NeedlingRuleKind.SCREENING_IS_CURRENT: "Go to screening",
+    NeedlingRuleKind.CONSENT_IS_CURRENT: "Take consent",
+    NeedlingRuleKind.CONSTRAINTS_ARE_KEPT: "Change the plan",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -33,6 +39,7 @@ class Gate:
     status: str
     state: TaskState
     url: str
+    link: str
     review: ReviewStatus
     sources: tuple[SourceLine, ...]
 
@@ -76,6 +83,7 @@ def _gate(
         status={"done": "In order", "doing": f"Not for: {named}", "blocked": "Not in order"}[state],
         state=state,
         url=urls.get(kind.value, "") if closed else "",
+        link=LINKS.get(kind, ""),
         review=rule.review.status.value,
         sources=source_lines(rule.citations, library),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.queries import decision_of
+from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import decision_card, moment_words
 from filiform.clinic.ui.parts import DecisionCard
 from filiform.knowledge.library import Library
@@ -32,6 +33,7 @@ def signed_page(session: NeedlingSession, library: Library) -> SignedPage:
     """The page of a session that takes nothing but addenda."""
     signature = session.signature
     moment = moment_words(signature.signed_at)
+    decision = gathered(decision_of(signature))
     return SignedPage(
         signed=f"Signed by {signature.signed_by.display_name} on {moment}",
         note=tuple(signature.note.splitlines()),
@@ -40,9 +42,9 @@ def signed_page(session: NeedlingSession, library: Library) -> SignedPage:
             for row in session.addenda.select_related("recorded_by")
         ),
         decision=decision_card(
-            decision_of(signature),
+            decision,
             library,
-            label="Signed",
+            label="Signed, with care" if decision.reasons else "Signed",
             decided=f"Judged at signing with library {signature.library_version}",
         ),
     )

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.session import (
+    STOPS,
     count_line,
     muscle_cards,
     muscle_rows,
@@ -31,6 +33,7 @@ from filiform.clinic.needling.queries import (
     session_standing,
     signature_of,
 )
+from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import decision_card, label_of, stage_page
 from filiform.clinical.ledger import needle_count
 
@@ -75,7 +78,7 @@ def table(
     """The session as it stands now: the live parts for a tap, else the whole page."""
     context = _live(session) | {
         "message": refusal.message if refusal else message,
-        "refused": decision_card(refusal.decision, library())
+        "refused": decision_card(_what_stops(refusal.decision), library())
         if refusal and refusal.decision
         else None,
     }
@@ -86,6 +89,12 @@ def table(
     return render(
         request, "needling/session.html", context | _whole(session, context, forms), status=status
     )
+
+
+def _what_stops(decision: Any) -> Any:
+    """A refusal without the cautions, which stand beside each muscle already."""
+    stops = tuple(reason for reason in decision.reasons if reason.severity in STOPS)
+    return gathered(msgspec.structs.replace(decision, reasons=stops))
 
 
 def _live(session: NeedlingSession) -> dict[str, Any]:

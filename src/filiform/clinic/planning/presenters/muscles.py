@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+import msgspec
 
 from filiform.clinic.screening.presenters import constraint_line, label_of, source_line
 from filiform.clinic.screening.presenters.decisions import source_lines
@@ -10,7 +13,7 @@ from filiform.clinic.ui.parts import ConstraintLine, ReviewStatus, SourceLine
 from filiform.clinical.constraints import Binding, Override, bindings_on
 from filiform.clinical.needling import needle_length_caps
 from filiform.clinical.region_rules import standing_cautions
-from filiform.kernel.decision import Constraint
+from filiform.kernel.decision import Constraint, Decision, Reason
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Competence, Hazard, Muscle
@@ -152,8 +155,21 @@ def _forbidding_first(entry: tuple[Binding, set[Side], set[str]]) -> tuple[bool,
 def _limit_line(binding: Binding, where: str, limits: Limits) -> ConstraintLine:
     lifted = (binding.override,) if binding.override else ()
     line = constraint_line(binding.constraint, limits.library, overrides=lifted, on=limits.on)
-    sentence = f"{binding.constraint.sentence} ({where})" if where else binding.constraint.sentence
+    sentence = binding.constraint.sentence
+    sentence = f"{sentence.rstrip('.')} ({where})." if where else sentence
     return replace(line, sentence=sentence, reason="")
+
+
+def gathered(decision: Decision[Any]) -> Decision[Any]:
+    """The same decision with each reason said once, about every muscle that it concerns."""
+    reasons: dict[tuple[str, str, str], Reason] = {}
+    for reason in decision.reasons:
+        key = (reason.statement, reason.sentence, reason.severity.value)
+        first = reasons.setdefault(key, reason)
+        if first is not reason:
+            about = tuple(dict.fromkeys((*first.about, *reason.about)))
+            reasons[key] = msgspec.structs.replace(first, about=about)
+    return msgspec.structs.replace(decision, reasons=tuple(reasons.values()))
 
 
 def _depth_lines(muscle: Muscle, library: Library) -> Iterable[DepthLine]:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from filiform.clinic.planning.models import Consent, ConsentKind, Plan
 from filiform.clinic.planning.presenters.consent import consent_form
+from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.planning.presenters.plan_form import ProtocolChoice, protocol_choice
 from filiform.clinic.planning.queries import (
     consent_in_force,
@@ -109,7 +110,7 @@ def plan_page(plan: Plan, library: Library) -> PlanPage:
         ),
         protocol=_protocol(plan, library),
         decision=decision_card(
-            decision_of(plan),
+            gathered(decision_of(plan)),
             library,
             decided=f"Judged on {day_words(plan.agreed_on)} with library {plan.library_version}",
         ),

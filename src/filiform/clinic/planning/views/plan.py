@@ -17,6 +17,7 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
 from filiform.clinic.planning.actions import agree_plan
 from filiform.clinic.planning.forms import PlanForm
+from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.planning.presenters.plan_form import (
     indication_choices,
     limits_on,
@@ -73,7 +74,7 @@ def judge(request: HttpRequest, episode: UUID) -> HttpResponse:
     owned = episode_for_staff(request, episode)
     form = PlanForm(request.POST)
     form.is_valid()
-    shown = {"decision": decision_card(_judged(owned, form), library())}
+    shown = {"decision": decision_card(gathered(_judged(owned, form)), library())}
     return render(request, "planning/write.html#judgement", shown)
 
 
@@ -134,7 +135,7 @@ def _written(
         "indications": indication_choices(library(), typed.get("indication", "")),
         "protocols": protocol_choices(library(), typed.get("protocol", "")),
         "needling_alone": rule_sentence(PlanRuleKind.NEEDLING_IS_NOT_ALONE, library()),
-        "decision": decision_card(decision, library()) if decision else None,
+        "decision": decision_card(gathered(decision), library()) if decision else None,
         "is_new": not typed.get("replacing"),
     }
     return render(request, "planning/write.html", context, status=status)
