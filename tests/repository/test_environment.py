@@ -9,6 +9,7 @@ import pytest
 from tests.environment.check import steps
 from tests.environment.outcome import Outcome, read_outcome
 from tests.environment.run import Suite, run, suites, summary
+from tests.repository.tree import expect_none, files
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="tests.unit.test_a" name="test_one"/>
@@ -53,6 +54,15 @@ def test_the_clinic_runs_on_both_databases_and_the_journeys_in_a_browser() -> No
         ("PostgreSQL", True),
         ("Chromium", False),
     ]
+
+
+def test_every_file_of_tests_belongs_to_a_suite() -> None:
+    run_by_a_suite = tuple(f"tests/{folder}/" for suite in suites([]) for folder in suite.folders)
+    expect_none(
+        f"{path}: no suite of tests/environment/run.py runs it"
+        for path in files("tests")
+        if path.rpartition("/")[2].startswith("test_") and not path.startswith(run_by_a_suite)
+    )
 
 
 def test_make_check_looks_at_contracts_migrations_templates_and_types() -> None:

@@ -21,7 +21,7 @@ CELLS = {
 FRAMEWORK = {"__init__", "apps", "migrations", "templates", "static"}
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 TEST_FOLDERS = {
-    "unit", "cases", "laws", "clinic", "journeys", "repository", "factories", "samples", "environment",
+    "unit", "cases", "laws", "reference", "clinic", "journeys", "repository", "factories", "samples", "environment",
 }  # fmt: skip
 
 
