@@ -10,7 +10,8 @@ from django.utils import timezone
 from filiform.clinic.accounts.models import User
 from filiform.clinic.accounts.roles import Role
 from filiform.clinic.accounts.tokens import new_token
-from filiform.clinic.demo.patients import add_patients
+from filiform.clinic.demo.patients import TREATED, add_patients
+from filiform.clinic.demo.steps import Therapist
 from filiform.clinic.people.actions import staff
 from filiform.clinic.people.actions.links import make_link
 from filiform.clinic.people.models import Clinic
@@ -42,7 +43,8 @@ def load(now: datetime) -> Clinic:
     began = now - timedelta(days=60)
     for email, (name, role, profession) in STAFF.items():
         _member(clinic, email, name, role, profession, began)
-    add_patients(clinic, now)
+    membership = clinic.memberships.get(user__email="clinician@riverside.example")
+    add_patients(clinic, Therapist(membership.practitioner), now)
     return clinic
 
 
@@ -62,7 +64,7 @@ def welcome(address: str) -> str:
 def _patient_link(now: datetime) -> str:
     """A fresh link for the patient who has been treated for the longest."""
     clinic = Clinic.objects.get(slug=SLUG)
-    patient = clinic.patients.filter(identifier="RV-1001", is_deceased=False).first()
+    patient = clinic.patients.filter(identifier=TREATED).first()
     lead = User.objects.get(email="lead@riverside.example")
     if patient is None:
         return ""

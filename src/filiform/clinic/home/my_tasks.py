@@ -1,11 +1,89 @@
-"""What is next for a patient: one line a thing, gathered from every stage."""
+"""What is next for a patient: one line a thing, gathered from every stage in the order of the path."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils import timezone
+
+from filiform.clinic.aftercare.queries import check_ins_of, due_check_ins, sessions_of_patient
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.episode.queries import current_status
+from filiform.clinic.knowledge import library
+from filiform.clinic.outcomes.queries import episode_of_patient, questions_of
 from filiform.clinic.people.models import Patient
+from filiform.clinic.planning.queries import consent_in_force, current_plan_of_patient
+from filiform.clinic.screening.presenters.mine import questionnaires_of
 from filiform.clinic.ui.parts import TaskRow
 
 
-def my_tasks(patient: Patient, at: datetime) -> list[TaskRow]:
-    """What the patient can do or read now, in the order of the path."""
-    return []
+def my_tasks(patient: Patient, now: datetime) -> list[TaskRow]:
+    """What the patient can do or read now."""
+    return [
+        *_questionnaires(patient, now),
+        *_plan(patient),
+        *_check_in(patient, now),
+        *_progress(patient, now),
+    ]
+
+
+def _questionnaires(patient: Patient, now: datetime) -> Iterator[TaskRow]:
+    for one in questionnaires_of(patient, timezone.localdate(now), library()):
+        is_sent = bool(one.sent)
+        yield TaskRow(
+            label="Questions before needling",
+            status="Sent" if is_sent else "To do" if not one.answered else "Begun",
+            state="done" if is_sent else "doing" if one.answered else "todo",
+            url=reverse("screening:mine"),
+            hint=one.title,
+        )
+
+
+def _plan(patient: Patient) -> Iterator[TaskRow]:
+    plan = current_plan_of_patient(patient)
+    if plan is None:
+        return
+    yield TaskRow("My plan and my exercises", "To read", "doing", reverse("planning:my_plan"))
+    is_signed = consent_in_force(plan) is not None
+    yield TaskRow(
+        label="My consent",
+        status="Signed" if is_signed else "To read and sign",
+        state="done" if is_signed else "todo",
+        url=reverse("planning:my_consents"),
+    )
+
+
+def _check_in(patient: Patient, now: datetime) -> Iterator[TaskRow]:
+    """The check-in of the latest session: asked for as long as it is due, and open at any time."""
+    session = next(iter(sessions_of_patient(patient)), None)
+    if session is None:
+        return
+    completed = [row.on for row in check_ins_of(session)]
+    states = {one.state for one in due_check_ins(session, completed, now, library())}
+    is_due = bool(states & {"today", "overdue"})
+    yield TaskRow(
+        "After needling: what is normal", "To read", "doing", reverse("aftercare:my_aftercare")
+    )
+    yield TaskRow(
+        label="How are you after needling?",
+        status="To do" if is_due else "Whenever something is not right",
+        state="todo" if is_due else "done",
+        url=reverse("aftercare:my_check_in", kwargs={"session": session.pk}),
+    )
+
+
+def _progress(patient: Patient, now: datetime) -> Iterator[TaskRow]:
+    episode = episode_of_patient(patient)
+    if episode is None:
+        return
+    if _has_open_questions(episode, now):
+        url = reverse("outcomes:my_questions")
+        yield TaskRow("How is it going?", "A few questions", "todo", url)
+    yield TaskRow("Am I getting better?", "To read", "doing", reverse("outcomes:my_outcomes"))
+
+
+def _has_open_questions(episode: Episode, now: datetime) -> bool:
+    if not current_status(episode).status.is_open:
+        return False
+    asked = questions_of(episode, timezone.localdate(now), library())
+    return any(one.answer is None for one in asked)

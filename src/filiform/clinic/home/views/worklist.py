@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.episode.status import Status
+from filiform.clinic.home.attention import attention_rows
 from filiform.clinic.home.presenters import status_links, work_rows
 from filiform.clinic.home.queries import OPEN, open_work
 from filiform.clinic.people.access import staff
 from filiform.clinic.people.paging import pager
+from filiform.clinic.ui.parts import TaskRow
 
 ROWS_A_PAGE = 50
 
@@ -29,11 +31,19 @@ def worklist(request: Any) -> HttpResponse:
     context = {
         "words": words,
         "status": status,
+        "urgent": _urgent(request) if not (words or status or page.number > 1) else [],
         "links": status_links(status),
         "table": work_rows(request.clinic, page.object_list, request.membership, timezone.now()),
         "pager": pager(page, request.GET),
     }
     return render(request, "home/worklist.html", context)
+
+
+def _urgent(request: Any) -> list[TaskRow]:
+    """What waits for somebody: on the first page, for those who may see it."""
+    if not request.membership.may(Permission.VIEW_EPISODE):
+        return []
+    return attention_rows(request.clinic, timezone.now())
 
 
 def _status(given: str) -> Status | None:

@@ -1,0 +1,74 @@
+"""Who must be looked at before everybody else: red flags, signs after needling, and silence where an answer was due."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from filiform.clinic.aftercare.queries import check_ins_needing_attention, overdue_check_ins
+from filiform.clinic.episode.models import Episode
+from filiform.clinic.episode.presenters import stage_url
+from filiform.clinic.knowledge import library
+from filiform.clinic.people.models import Clinic
+from filiform.clinic.screening.queries import screenings_needing_attention
+from filiform.clinic.ui.parts import TaskRow
+from filiform.clinical.stage import Stage
+
+# What nobody can look at in one go is no list of what is urgent; the rest follows as these are done.
+SHOWN = 20
+
+
+def attention_rows(clinic: Clinic, now: datetime) -> list[TaskRow]:
+    """Everything that waits for somebody in this clinic, the most urgent first."""
+    rows = [*_signs(clinic), *_screenings(clinic), *_silences(clinic, now)]
+    return rows[:SHOWN]
+
+
+def _signs(clinic: Clinic) -> Iterator[TaskRow]:
+    for one in check_ins_needing_attention(clinic):
+        episode = _in(clinic, one.check_in.session.episode)
+        where = {
+            "clinic": clinic.slug,
+            "episode": episode.pk,
+            "session": one.check_in.session_id,
+            "check_in": one.check_in.pk,
+        }
+        yield TaskRow(
+            label=episode.patient.name,
+            status="A sign after needling was reported",
+            state="blocked",
+            url=reverse("aftercare:check_in", kwargs=where),
+            hint=episode.title,
+        )
+
+
+def _screenings(clinic: Clinic) -> Iterator[TaskRow]:
+    for one in screenings_needing_attention(clinic, library()):
+        episode = _in(clinic, one.screening.episode)
+        flagged = one.why == "red_flag"
+        yield TaskRow(
+            label=episode.patient.name,
+            status="A red flag was answered yes" if flagged else "The questionnaire was sent",
+            state="blocked" if flagged else "doing",
+            url=stage_url(episode, Stage.SCREENING),
+            hint=episode.title,
+        )
+
+
+def _silences(clinic: Clinic, now: datetime) -> Iterator[TaskRow]:
+    for one in overdue_check_ins(clinic, now, library()):
+        episode = _in(clinic, one.session.episode)
+        days = "1 day" if one.days == 1 else f"{one.days} days"
+        yield TaskRow(
+            label=episode.patient.name,
+            status=f"Check-in overdue for {days}",
+            state="todo",
+            url=stage_url(episode, Stage.AFTERCARE),
+            hint=episode.title,
+        )
+
+
+def _in(clinic: Clinic, episode: Episode) -> Episode:
+    """The episode was reached through this clinic; the clinic need not be fetched again for its address."""
+    episode.clinic = clinic
+    return episode
