@@ -30,9 +30,11 @@ from filiform.clinic.needling.queries import (
     Needles,
     Place,
     open_session,
+    places_of,
     questions_before,
     session_standing,
     signature_of,
+    technique_of,
 )
 from filiform.clinic.planning.queries import current_plan
 from filiform.clinic.screening.presenters.words import day_words, moment_words
@@ -116,7 +118,7 @@ def add_muscle(
     repeat_of(session.off_plan, row_id, **columns, reason=reason)
     _open_for_writing(session)
     standing = session_standing(session, timezone.localdate(at), library())
-    if standing.technique_of(place):
+    if technique_of(place, standing.places):
         raise Refused("This muscle is part of the session already.")
     facts = standing.with_place(Place(place, technique, reason)).facts_for(place, library())
     decision = may_needle(place, technique, facts, library())
@@ -201,12 +203,12 @@ def _technique_in(
     session: NeedlingSession, place: MuscleSide, kind: NeedleEventKind, on: date
 ) -> str:
     """The technique planned for the muscle; an insertion is asked of `may_needle` within the transaction."""
-    standing = session_standing(session, on, library())
-    technique = standing.technique_of(place)
+    technique = technique_of(place, places_of(session))
     if not technique:
         raise Refused(NOT_HERE)
     if kind is NeedleEventKind.INSERTED:
-        decision = may_needle(place, technique, standing.facts_for(place, library()), library())
+        facts = session_standing(session, on, library()).facts_for(place, library())
+        decision = may_needle(place, technique, facts, library())
         if decision.verdict is GateVerdict.MAY_NOT:
             raise Refused(MAY_NOT_NEEDLE, decision=decision)
     return technique

@@ -1,0 +1,55 @@
+"""Reads of needling. Later stages ask `signed_sessions`, `treated_session`, `had_sharp_pain` and `sessions_overview`."""
+
+from filiform.clinic.needling.queries.session import (
+    Needles,
+    event_of,
+    last_needles,
+    open_session,
+    response,
+    session_events,
+    session_named,
+    sessions_of,
+    signature_of,
+)
+from filiform.clinic.needling.queries.signed import (
+    SessionSummary,
+    decision_of,
+    had_sharp_pain,
+    sessions_overview,
+    signed_sessions,
+    stored_facts,
+    treated_session,
+)
+from filiform.clinic.needling.queries.standing import (
+    Place,
+    Standing,
+    places_of,
+    questions_before,
+    session_standing,
+    technique_of,
+)
+
+__all__ = [
+    "Needles",
+    "Place",
+    "SessionSummary",
+    "Standing",
+    "decision_of",
+    "event_of",
+    "had_sharp_pain",
+    "last_needles",
+    "open_session",
+    "places_of",
+    "questions_before",
+    "response",
+    "session_events",
+    "session_named",
+    "session_standing",
+    "sessions_of",
+    "sessions_overview",
+    "signature_of",
+    "signed_sessions",
+    "stored_facts",
+    "technique_of",
+    "treated_session",
+]

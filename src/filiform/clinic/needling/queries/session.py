@@ -1,0 +1,94 @@
+"""Reads of one session: its row, its events, the needles opened last, the response."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from filiform.clinic.needling.models import (
+    Moment,
+    NeedleEvent,
+    NeedlingSession,
+    SessionSignature,
+)
+from filiform.clinical import ledger
+from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.kernel.side import Side
+
+
+def sessions_of(episode: Any) -> QuerySet[NeedlingSession]:
+    """The sessions of an episode with what every page about them shows, newest first."""
+    return episode.needling_sessions.select_related(
+        "clinic",
+        "episode__patient",
+        "plan",
+        "practitioner__membership__user",
+        "signature__signed_by",
+    ).prefetch_related("plan__muscles")
+
+
+def session_named(episode: Any, session: UUID) -> NeedlingSession | None:
+    """A session of this episode by its id."""
+    return sessions_of(episode).filter(pk=session).first()
+
+
+def open_session(episode: Any) -> NeedlingSession | None:
+    """The newest session of an episode that nobody has signed yet."""
+    return sessions_of(episode).filter(signature__isnull=True).first()
+
+
+def signature_of(session: NeedlingSession) -> SessionSignature | None:
+    """The signature under a session, read from the database now and not from memory."""
+    return SessionSignature.objects.select_related("signed_by").filter(session=session).first()
+
+
+def session_events(session: NeedlingSession) -> tuple[ledger.NeedleEvent, ...]:
+    """The events of a session as the science counts them."""
+    return tuple(event_of(row) for row in session.events.all())
+
+
+def event_of(row: NeedleEvent) -> ledger.NeedleEvent:
+    """One row as the ledger knows it."""
+    return ledger.NeedleEvent(
+        id=str(row.pk),
+        kind=NeedleEventKind(row.kind),
+        at=row.at,
+        quantity=row.quantity,
+        place=MuscleSide(row.muscle, Side(row.side)) if row.muscle else None,
+        technique=row.technique,
+        length_mm=None if row.length_mm is None else float(row.length_mm),
+        lot=row.lot,
+        gauge=row.gauge,
+        expires_on=row.expires_on,
+        discomfort=row.discomfort,
+        voids=str(row.voids) if row.voids else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """A kind of needle: what is printed on the packet."""
+
+    lot: str
+    gauge: str
+    length_mm: float | None
+    expires_on: date | None
+
+
+def last_needles(session: NeedlingSession) -> Needles | None:
+    """The needles opened last: in this session, or else by this practitioner in this clinic."""
+    opened = session.clinic.needle_events.filter(kind=NeedleEventKind.OPENED).order_by("-at")
+    row = opened.filter(session=session).first()
+    row = row or opened.filter(session__practitioner=session.practitioner_id).first()
+    if row is None:
+        return None
+    length = None if row.length_mm is None else float(row.length_mm)
+    return Needles(row.lot, row.gauge, length, row.expires_on)
+
+
+def response(session: NeedlingSession, moment: Moment) -> int | None:
+    """Pain from 0 to 10 before or after; the last one given counts."""
+    row = session.responses.filter(when=moment).last()
+    return None if row is None else row.pain

@@ -1,0 +1,161 @@
+"""A session as it stands: everything that `may_needle` and `may_sign` decide on, read in one go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from filiform.clinic.needling.models import (
+    NeedlingSession,
+)
+from filiform.clinic.needling.queries.session import session_events
+from filiform.clinic.planning.queries import (
+    ScreeningStanding,
+    consent_in_force,
+    planned_muscles,
+    screening_standing,
+)
+from filiform.clinic.screening.queries import each_session_questions
+from filiform.clinical.ledger import MuscleSide, needled
+from filiform.clinical.needling import SessionFacts
+from filiform.kernel.side import Side
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.screening import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A muscle of this session with its technique; `reason` is why, where the plan does not name it."""
+
+    place: MuscleSide
+    technique: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A session as it stands: its facts, and for each muscle what `may_needle` has to know beyond them.
+
+    Made once for a request; nothing in it is read again from the database.
+    """
+
+    facts: SessionFacts
+    screening: ScreeningStanding
+    places: tuple[Place, ...]
+    covered_areas: frozenset[str] | None
+    has_credential: bool
+    new_findings: tuple[str, ...]
+    was_asked: bool
+
+    def facts_for(self, place: MuscleSide, library: Library) -> SessionFacts:
+        """The facts for one muscle: its own off-plan reason, and whether the credential covers its areas."""
+        reason = next((one.reason for one in self.places if one.place == place), "")
+        return msgspec.structs.replace(
+            self.facts,
+            off_plan_reason=reason,
+            practitioner_may_needle=self._may_reach(place.muscle, library),
+        )
+
+    def facts_for_signing(self, library: Library) -> SessionFacts:
+        """The facts for all of it: one muscle outside credential or explanation weighs for the session."""
+        reached = needled(self.facts.events)
+        reasons = {one.place: one.reason for one in self.places}
+        off_plan = [place for place in reached if place not in self.facts.planned]
+        explained = all(reasons.get(place, "").strip() for place in off_plan)
+        return msgspec.structs.replace(
+            self.facts,
+            off_plan_reason="; ".join(reasons[p] for p in off_plan) if explained else "",
+            practitioner_may_needle=self.has_credential
+            and all(self._may_reach(place.muscle, library) for place in reached),
+        )
+
+    def with_place(self, place: Place) -> "Standing":
+        """The same with one more muscle, which the plan does not name."""
+        return replace(self, places=(*self.places, place))
+
+    def _may_reach(self, muscle: str, library: Library) -> bool:
+        if not self.has_credential:
+            return False
+        areas = set(library.get(muscle, Muscle).areas)
+        return self.covered_areas is None or areas <= self.covered_areas
+
+
+def session_standing(session: NeedlingSession, on: date, library: Library) -> Standing:
+    """Everything `may_needle` and `may_sign` decide on, read in one go."""
+    screening = screening_standing(session.episode, on)
+    consent = consent_in_force(session.plan)
+    was_asked, new = _asked(session, on, screening, library)
+    covered, has_credential = _credentials(session, on)
+    facts = SessionFacts(
+        on=on,
+        screened_on=screening.screened_on,
+        screening_verdict=screening.verdict,
+        screening_complete=screening.complete and was_asked and not new,
+        has_consent=consent is not None,
+        practitioner_may_needle=has_credential,
+        consented_techniques=tuple(consent.techniques) if consent else (),
+        constraints=screening.constraints,
+        overrides=screening.overrides,
+        planned=tuple(MuscleSide(one.muscle, one.side) for one in planned_muscles(session.plan)),
+        events=session_events(session),
+    )
+    places = places_of(session)
+    return Standing(facts, screening, places, covered, has_credential, new, was_asked)
+
+
+def places_of(session: NeedlingSession) -> tuple[Place, ...]:
+    """The muscles of a session: those of its plan, then those added in it with the reason."""
+    planned = (
+        Place(MuscleSide(one.muscle, one.side), one.technique)
+        for one in planned_muscles(session.plan)
+    )
+    added = (
+        Place(MuscleSide(row.muscle, Side(row.side)), row.technique, row.reason)
+        for row in session.off_plan.all()
+    )
+    return (*planned, *added)
+
+
+def technique_of(place: MuscleSide, places: Iterable[Place]) -> str:
+    """The technique with which a muscle is needled in a session; none if it is not one of it."""
+    return next((one.technique for one in places if one.place == place), "")
+
+
+def _asked(
+    session: NeedlingSession, on: date, screening: ScreeningStanding, library: Library
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether what can change from day to day was asked on that day, and what of it is new and unscreened.
+
+    What was new is settled once screening has been decided again after it was said.
+    """
+    answers = session.answers.last()
+    if answers is None:
+        asked = each_session_questions(session.episode, on, library)
+        return all(answer is not None for _, answer in asked), ()
+    decided_at = screening.decided_at
+    is_settled = decided_at is not None and decided_at > answers.recorded_at
+    return True, () if is_settled else tuple(answers.new)
+
+
+def _credentials(session: NeedlingSession, on: date) -> tuple[frozenset[str] | None, bool]:
+    """The areas the practitioner may needle here on that day (None: all of them), and whether any at all."""
+    if session.practitioner_id is None:  # looked at before a session, by someone who is none
+        return frozenset(), False
+    rows = [row for row in _standing_credentials(session) if row.is_valid(on)]
+    if any(not row.areas for row in rows):
+        return None, True
+    return frozenset(area for row in rows for area in row.areas), bool(rows)
+
+
+def _standing_credentials(session: NeedlingSession) -> Iterable[Any]:
+    return session.practitioner.credentials.filter(
+        replaced_by__isnull=True, jurisdiction=session.clinic.jurisdiction
+    )
+
+
+def questions_before(session: NeedlingSession, on: date, library: Library) -> tuple[Finding, ...]:
+    """What is asked before the first needle: everything that can change from one day to the next."""
+    return tuple(finding for finding, _ in each_session_questions(session.episode, on, library))
