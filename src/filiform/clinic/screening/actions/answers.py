@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,7 +14,7 @@ from filiform.clinic.episode.models import Episode
 from filiform.clinic.screening.models import QuestionnaireSubmission, Screening, ScreeningAnswer
 from filiform.clinic.screening.queries.questionnaire import unanswered_findings
 from filiform.clinic.screening.queries.screening import current_answers, facts_of
-from filiform.clinical.facts import Answer, AnsweredBy
+from filiform.clinical.facts import Answer, AnsweredBy, Place
 from filiform.clinical.stage import Stage
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import Finding
@@ -138,7 +139,7 @@ def _write(
         screening=screening,
         finding=finding,
         value=answer.value.value,
-        places=msgspec.to_builtins(answer.places),
+        places=_as_kept(answer.places),
         answered_by=answer.answered_by.value,
         replaces=standing,
         recorded_by=by,
@@ -150,8 +151,13 @@ def _says_the_same(row: ScreeningAnswer, answer: Answer) -> bool:
     return (
         row.value == answer.value.value
         and row.answered_by == answer.answered_by.value
-        and row.places == msgspec.to_builtins(answer.places)
+        and row.places == _as_kept(answer.places)
     )
+
+
+def _as_kept(places: tuple[Place, ...]) -> list[Any]:
+    """Places as the row holds them: JSON has lists and no tuples."""
+    return [msgspec.to_builtins(place) for place in places]
 
 
 def _refuse_answer(

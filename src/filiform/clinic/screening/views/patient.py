@@ -9,9 +9,10 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from filiform.clinic.audit.action import Refused
+from filiform.clinic.episode.access import episode_for_patient
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import patient
 from filiform.clinic.screening.actions import (
@@ -43,10 +44,12 @@ def mine(request: Any) -> HttpResponse:
 
 
 @patient
-@require_POST
+@require_http_methods(["GET", "POST"])
 def start(request: Any, episode: UUID) -> HttpResponse:
     """Begin the questionnaire of one of the patient's episodes, or go on with the one begun."""
-    owned = get_object_or_404(request.patient.episodes, pk=episode)
+    owned = episode_for_patient(request, episode)
+    if request.method == "GET":
+        return redirect("screening:mine")
     begun = owned.screenings.order_by("-on", "-recorded_at").first()
     now = timezone.now()
     try:
