@@ -11,16 +11,18 @@ from filiform.clinical.facts import ScreeningFacts
 from filiform.interop.fhir.elements import Concept, Resource
 from filiform.interop.fhir.entry import RecordEntry
 from filiform.interop.fhir.findings import Sighting, findings_of
+from filiform.interop.fhir.medicines import Medicines
 from filiform.interop.fhir.patient import PatientIdentity
 from filiform.interop.fhir.people import People
 from filiform.interop.fhir.problems import RecordProblem, UnusableRecord, explained
-from filiform.interop.fhir.references import names, wanted
+from filiform.interop.fhir.references import wanted
 from filiform.interop.fhir.release import (
     refuse_other_profile,
     refuse_other_shape,
     refuse_other_type,
 )
 from filiform.interop.fhir.resources import READERS, decode_medication, decode_patient, type_of
+from filiform.interop.fhir.subjects import Subjects
 from filiform.interop.fhir.terminology import Recognition, TerminologyIndex
 from filiform.interop.fhir.versions import Verdict, Versions
 from filiform.knowledge.library import Library
@@ -58,11 +60,11 @@ class Collector:
         self._on, self._library, self._index, self._validate = on, library, index, validate
         self._people = People(on)
         self._versions = Versions()
-        self._medicines: dict[str, Concept | None] = {}
+        self._medicines = Medicines()
         self._sightings: dict[str, list[tuple[str, str, Sighting]]] = {}
         self._removed: set[str] = set()
         self._problems: list[tuple[str, RecordProblem]] = []
-        self._subjects: dict[str, tuple[int, str]] = {}
+        self._subjects = Subjects()
         self._total = 0
 
     def add(self, content: bytes, where: str, full_url: str | None = None) -> None:
@@ -109,7 +111,8 @@ class Collector:
                 owner = self._people.owner(subject)
                 if owner is not None:
                     grouped[owner].append(self._with_medicine(sighting, place, subject))
-        self._report_subjects()
+        for place, problem in self._subjects.problems(self._people):
+            self.report(place, problem)
         for key, sightings_of_one in grouped.items():
             yield self._record(key, sightings_of_one)
 
@@ -180,15 +183,14 @@ class Collector:
             self._people.add(resource, full_url, notes)
             return name
         if kind == "Medication":
-            self._medicines.update(dict.fromkeys(names(kind, resource.id, full_url), resource.code))
+            self._medicines.add(resource, full_url)
             return ""
         entry = READERS[kind].read(resource, name, notes)
         return self._kept_entry(entry, name if resource.id else where, where) if entry else ""
 
     def _kept_entry(self, entry: RecordEntry, key: str, where: str) -> str:
         subject = wanted(entry.subject, "Patient")
-        count, first = self._subjects.get(subject, (0, where))
-        self._subjects[subject] = count + 1, first
+        self._subjects.count(subject, where)
         recognitions = self._recognise(entry.kind, entry.concepts)
         if recognitions or entry.medication is not None or entry.replaces:
             self._sightings.setdefault(key, []).append(
@@ -206,29 +208,16 @@ class Collector:
         )
 
     def _with_medicine(self, sighting: Sighting, where: str, subject: str) -> Sighting:
-        """A sighting with the medicine that it points to, found elsewhere in the document or by its printed name."""
+        """A sighting with the medicine that it points to, or that the link prints."""
         link = sighting.entry.medication
         if link is None:
             return sighting
-        name = wanted(link, "Medication")
-        if name not in self._medicines:
-            self.report(
-                where,
-                "medicationReference leads to no Medication in this record; its printed name is used",
-                subject,
-            )
-        concept = self._medicines.get(name) or Concept(text=link.display)
+        code = self._medicines.code_of(link)
+        if code is None:
+            what = "medicationReference leads to no Medication in this record; its printed name is used"
+            self.report(where, what, subject)
+        concept = code or Concept(text=link.display)
         return Sighting(sighting.entry, self._recognise(sighting.entry.kind, (concept,)))
-
-    def _report_subjects(self) -> None:
-        """Names the resources of nobody in this document, once for each patient who is missing."""
-        for subject, (count, first) in self._subjects.items():
-            owner = self._people.owner(subject)
-            many = f"{count} resources, this one first, name" if count > 1 else "names"
-            if owner is None:
-                self.report(first, f"{many} no patient of this record; {_LEFT_OUT}")
-            elif not subject:
-                self.report(first, f"{many} no patient; taken as the only patient's")
 
     def _record(self, key: str, sightings: list[Sighting]) -> PatientRecord:
         person = self._people.known[key]
@@ -240,17 +229,9 @@ class Collector:
         )
         first = next(iter(self._people.known))
         mine = (p for subject, p in self._problems if (self._people.owner(subject) or first) == key)
-        return PatientRecord(person, facts, self._resources_of(key), tuple(mine))
-
-    def _resources_of(self, key: str) -> int:
-        if len(self._people.known) == 1:
-            return self._total
-        counted = (
-            count
-            for subject, (count, _) in self._subjects.items()
-            if self._people.owner(subject) == key
-        )
-        return 1 + sum(counted)
+        is_alone = len(self._people.known) == 1
+        count = self._total if is_alone else 1 + self._subjects.of(key, self._people)
+        return PatientRecord(person, facts, count, tuple(mine))
 
 
 def _refuse_other_release(resource: Resource, kind: str, content: bytes, where: str) -> None:
