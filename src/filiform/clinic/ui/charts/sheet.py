@@ -48,6 +48,6 @@ def grid(scale: Range, sheet: Sheet) -> str:
 
 
 def _grid_line(value: float, scale: Range, up: Axis, sheet: Sheet) -> str:
-    y, kind = up.place(value), "chart-axis" if value == scale.lowest else "chart-grid"
+    y, kind = up.place(value), "chart-axis" if value == scale.lowest else "chart-gridline"
     figure = svg.text(number(value), sheet.left - 8, y + 4.5, anchor="end")
     return svg.line(sheet.left, y, sheet.edge, y, kind) + figure

@@ -180,7 +180,7 @@ def _sessions(sessions: Sequence[Session], along: Axis, sheet: Sheet) -> str:
         return ""
     top = sheet.height - 44
     ticks_ = [svg.needle(along.place(each.on.toordinal()), top, 20) for each in sessions]
-    axis = svg.line(sheet.left, top + 20, sheet.edge, top + 20, "chart-grid")
+    axis = svg.line(sheet.left, top + 20, sheet.edge, top + 20, "chart-gridline")
     return axis + "".join(ticks_) + svg.text("Needling sessions", sheet.left, sheet.height - 6)
 
 
