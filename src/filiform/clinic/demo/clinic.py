@@ -36,7 +36,8 @@ def load_once() -> None:
 
 
 def load(now: datetime) -> Clinic:
-    """The clinic with staff and patients, as of `now`."""
+    """The clinic with staff and patients, as of the morning of `now`."""
+    now = timezone.localtime(now).replace(hour=9, minute=30, second=0, microsecond=0)
     clinic = Clinic.objects.create(
         slug=SLUG, name="Riverside Physical Therapy", jurisdiction="us", phone="+1 555 010 0199"
     )

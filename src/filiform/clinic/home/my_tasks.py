@@ -9,6 +9,7 @@ from django.utils import timezone
 from filiform.clinic.aftercare.queries import check_ins_of, due_check_ins, sessions_of_patient
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.queries import current_status
+from filiform.clinic.episode.status import Status
 from filiform.clinic.knowledge import library
 from filiform.clinic.outcomes.queries import episode_of_patient, questions_of
 from filiform.clinic.people.models import Patient
@@ -28,15 +29,22 @@ def my_tasks(patient: Patient, now: datetime) -> list[TaskRow]:
 
 
 def _questionnaires(patient: Patient, now: datetime) -> Iterator[TaskRow]:
+    """The questions before needling, until somebody has decided on the answers."""
+    asking = {row.pk for row in patient.episodes.all() if current_status(row).status in _ASKING}
     for one in questionnaires_of(patient, timezone.localdate(now), library()):
-        is_sent = bool(one.sent)
+        if one.episode not in asking:
+            continue
+        is_begun = bool(one.answered)
         yield TaskRow(
             label="Questions before needling",
-            status="Sent" if is_sent else "To do" if not one.answered else "Begun",
-            state="done" if is_sent else "doing" if one.answered else "todo",
+            status="Sent" if one.sent else "Begun" if is_begun else "To do",
+            state="done" if one.sent else "doing" if is_begun else "todo",
             url=reverse("screening:mine"),
             hint=one.title,
         )
+
+
+_ASKING = (Status.REFERRED, Status.SCREENING)
 
 
 def _plan(patient: Patient) -> Iterator[TaskRow]:
@@ -66,8 +74,9 @@ def _check_in(patient: Patient, now: datetime) -> Iterator[TaskRow]:
     )
     yield TaskRow(
         label="How are you after needling?",
-        status="To do" if is_due else "Whenever something is not right",
+        status="To do" if is_due else "Done for now",
         state="todo" if is_due else "done",
+        hint="" if is_due else "Tell us whenever something is not right.",
         url=reverse("aftercare:my_check_in", kwargs={"session": session.pk}),
     )
 

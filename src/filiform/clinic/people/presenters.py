@@ -5,8 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 
+from filiform.clinic.knowledge import library
 from filiform.clinic.people.models import ImportedRecord, Patient
 from filiform.clinic.ui.parts import Cell, Column, IdentityStrip, Table
+from filiform.knowledge.model.screening import Finding
 
 
 def day(on: date | None) -> str:
@@ -44,6 +46,16 @@ def patient_url(patient: Patient) -> str:
     return reverse("people:patient", kwargs=where)
 
 
+def allergies_on_record(patient: Patient) -> str:
+    """The allergies that matter before needling, as far as records tell; what was never read is not denied."""
+    record = patient.imported_records.order_by("-on", "-recorded_at").first()
+    if record is None:
+        return "not asked yet"
+    found = (library().get(one["finding"], Finding) for one in record.facts.get("record", []))
+    named = [finding.label for finding in found if finding.id.endswith("-allergy")]
+    return ", ".join(named) or "none in the record"
+
+
 def identity_strip(
     patient: Patient,
     *,
@@ -60,7 +72,7 @@ def identity_strip(
         sex=Patient.Sex(patient.sex).label,
         number=patient.identifier,
         url=patient_url(patient),
-        allergies=allergies,
+        allergies=allergies or allergies_on_record(patient),
         forbids=forbids,
         cautions=cautions,
         limits_url=limits_url,
