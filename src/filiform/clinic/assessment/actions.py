@@ -48,6 +48,7 @@ def start_assessment(
         clinic_id=episode.clinic_id,
         episode=episode,
         on=on,
+        number=episode.assessments.count() + 1,
         recorded_by=by,
         recorded_at=at,
     )

@@ -15,6 +15,7 @@ CLASSIFICATION = {
         **{name: kind for name, kind in ROW.items() if name != "replaces"},
         "episode": _LINK,
         "on": _CLINICAL,
+        "number": _LINK,
     },
     "assessment.PainRating": _rows("now", "worst", "average"),
     "assessment.PainfulRegion": _rows("region", "side", "intensity", "is_painful"),

@@ -20,14 +20,17 @@ def first_of(*fields: str, name: str) -> models.UniqueConstraint:
 
 
 class Assessment(ClinicRow):
-    """One examination of an episode, on one day."""
+    """One examination of an episode, on one day; `number` counts from 1 within the episode."""
 
     clinic = belongs_to_clinic("assessments")
     episode = models.ForeignKey("episode.Episode", models.PROTECT, related_name="assessments")
     on = models.DateField()
+    number = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["episode", "-on"], name="assessment_of_episode")]
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "number"], name="assessment_number")
+        ]
 
     def __str__(self) -> str:
         return f"Assessment of {self.on}"

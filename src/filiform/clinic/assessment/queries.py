@@ -36,7 +36,7 @@ class PainOnDay(msgspec.Struct, frozen=True, kw_only=True):
 def latest_assessment(episode: Episode) -> Assessment | None:
     """The assessment begun last."""
     rows = episode.assessments.select_related("clinic", "episode__patient")
-    return rows.order_by("-on", "-recorded_at", "-pk").first()
+    return rows.order_by("-number").first()
 
 
 def standing(rows: Manager[RowT] | QuerySet[RowT]) -> QuerySet[RowT]:
@@ -107,7 +107,7 @@ def decision_of(row: TriggerPoint) -> Decision[TriggerPointStatus]:
 def _in_order(model: type[RowT], episode: Episode) -> QuerySet[RowT]:
     rows = standing(model._default_manager.filter(assessment__episode=episode))
     related = rows.select_related("assessment")
-    return related.order_by("assessment__on", "assessment__recorded_at", "recorded_at", "pk")
+    return related.order_by("assessment__number", "recorded_at", "pk")
 
 
 def _latest(rows: Iterable[Any], *key: str) -> tuple[Any, ...]:

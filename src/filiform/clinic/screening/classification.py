@@ -9,7 +9,13 @@ _LINK = FieldClass(exported=True)
 _WORDS = FieldClass(identifying=True, exported=True)
 
 CLASSIFICATION = {
-    "screening.Screening": {**_ROW, "episode": _LINK, "record": _LINK, "on": _CLINICAL},
+    "screening.Screening": {
+        **_ROW,
+        "episode": _LINK,
+        "record": _LINK,
+        "on": _CLINICAL,
+        "number": _LINK,
+    },
     "screening.ScreeningAnswer": {
         **ROW,
         "screening": _LINK,
@@ -21,7 +27,9 @@ CLASSIFICATION = {
     "screening.QuestionnaireSubmission": {**_ROW, "screening": _LINK},
     "screening.ScreeningOutcome": {
         **_ROW,
+        "episode": _LINK,
         "screening": _LINK,
+        "number": _LINK,
         "on": _CLINICAL,
         # The facts hold the date of birth and the entries of the record.
         "facts": _WORDS,

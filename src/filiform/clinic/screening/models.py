@@ -9,7 +9,10 @@ from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
 
 
 class Screening(ClinicRow):
-    """One going-through of the questions for an episode, beside the record that was imported for it."""
+    """One going-through of the questions for an episode, beside the record that was imported for it.
+
+    `number` counts from 1 within the episode: the highest is the screening that counts.
+    """
 
     clinic = belongs_to_clinic("screenings")
     episode = models.ForeignKey("episode.Episode", models.PROTECT, related_name="screenings")
@@ -17,9 +20,12 @@ class Screening(ClinicRow):
         "people.ImportedRecord", models.PROTECT, null=True, blank=True, related_name="screenings"
     )
     on = models.DateField()
+    number = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["episode", "-on"], name="screening_of_episode")]
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "number"], name="screening_number")
+        ]
 
     def __str__(self) -> str:
         return f"Screening of {self.on}"
@@ -88,10 +94,17 @@ class QuestionnaireSubmission(ClinicRow):
 
 
 class ScreeningOutcome(ClinicRow):
-    """A decision of screening, whole, beside the facts it saw: replayed, it comes out the same."""
+    """A decision of screening, whole, beside the facts it saw: replayed, it comes out the same.
+
+    `number` counts from 1 within the episode: the highest is the decision that counts.
+    """
 
     clinic = belongs_to_clinic("screening_outcomes")
+    episode = models.ForeignKey(
+        "episode.Episode", models.PROTECT, related_name="screening_outcomes"
+    )
     screening = models.ForeignKey(Screening, models.PROTECT, related_name="outcomes")
+    number = models.PositiveIntegerField()
     on = models.DateField()
     facts = models.JSONField()
     decision = models.JSONField()
@@ -100,6 +113,9 @@ class ScreeningOutcome(ClinicRow):
     library_version = models.CharField(max_length=64)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "number"], name="screening_outcome_number")
+        ]
         indexes = [
             models.Index(fields=["screening", "-recorded_at"], name="screening_outcome_last")
         ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 ("recorded_at", models.DateTimeField()),
                 ("on", models.DateField()),
+                ("number", models.PositiveIntegerField()),
                 (
                     "clinic",
                     models.ForeignKey(
@@ -263,9 +264,11 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="assessment",
-            index=models.Index(fields=["episode", "-on"], name="assessment_of_episode"),
+            constraint=models.UniqueConstraint(
+                fields=("episode", "number"), name="assessment_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="painfulregion",

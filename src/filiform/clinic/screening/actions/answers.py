@@ -38,6 +38,7 @@ def start_screening(
         episode=episode,
         record=record,
         on=on,
+        number=episode.screenings.count() + 1,
         recorded_by=by,
         recorded_at=at,
     )

@@ -47,7 +47,9 @@ def decide_screening(
     outcome = ScreeningOutcome.objects.create(
         id=row_id,
         clinic_id=screening.clinic_id,
+        episode=screening.episode,
         screening=screening,
+        number=screening.episode.screening_outcomes.count() + 1,
         on=on,
         facts=msgspec.to_builtins(facts),
         decision=msgspec.to_builtins(decision),

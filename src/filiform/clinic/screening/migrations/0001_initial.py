@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 ("recorded_at", models.DateTimeField()),
                 ("on", models.DateField()),
+                ("number", models.PositiveIntegerField()),
                 (
                     "clinic",
                     models.ForeignKey(
@@ -175,6 +176,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
+                ("number", models.PositiveIntegerField()),
                 ("on", models.DateField()),
                 ("facts", models.JSONField()),
                 ("decision", models.JSONField()),
@@ -187,6 +189,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="screening_outcomes",
                         to="people.clinic",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screening_outcomes",
+                        to="episode.episode",
                     ),
                 ),
                 (
@@ -261,9 +271,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="screening",
-            index=models.Index(fields=["episode", "-on"], name="screening_of_episode"),
+            constraint=models.UniqueConstraint(
+                fields=("episode", "number"), name="screening_number"
+            ),
         ),
         migrations.AddIndex(
             model_name="screeninganswer",
@@ -296,6 +308,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="screeningoutcome",
             index=models.Index(fields=["screening", "-recorded_at"], name="screening_outcome_last"),
+        ),
+        migrations.AddConstraint(
+            model_name="screeningoutcome",
+            constraint=models.UniqueConstraint(
+                fields=("episode", "number"), name="screening_outcome_number"
+            ),
         ),
         AppendOnly("screening_screening"),
         AppendOnly("screening_screeninganswer"),

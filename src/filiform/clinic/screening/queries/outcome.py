@@ -17,9 +17,8 @@ from filiform.knowledge.model.screening import ScreeningVerdict
 
 def latest_outcome(episode: Episode) -> ScreeningOutcome | None:
     """The last decision of screening in an episode, whichever screening it belongs to."""
-    outcomes = ScreeningOutcome.objects.filter(screening__episode=episode)
-    related = outcomes.select_related("screening", "recorded_by")
-    return related.order_by("-recorded_at", "-pk").first()
+    outcomes = episode.screening_outcomes.select_related("screening", "recorded_by")
+    return outcomes.order_by("-number").first()
 
 
 def decision_of(outcome: ScreeningOutcome) -> Decision[ScreeningVerdict]:

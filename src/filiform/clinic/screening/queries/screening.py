@@ -20,7 +20,7 @@ from filiform.knowledge.model.screening import Finding
 def current_screening(episode: Episode) -> Screening | None:
     """The screening that counts in an episode: the one begun last."""
     rows = episode.screenings.select_related("record", "clinic", "episode__patient")
-    return rows.order_by("-on", "-recorded_at", "-pk").first()
+    return rows.order_by("-number").first()
 
 
 def current_answers(screening: Screening) -> QuerySet[ScreeningAnswer]:

@@ -28,7 +28,7 @@ from filiform.clinic.screening.presenters.advice import FirstAdvice, first_advic
 from filiform.clinic.screening.presenters.mine import questionnaires_of
 from filiform.clinic.screening.presenters.places import place_rows
 from filiform.clinic.screening.presenters.questionnaire import Questionnaire
-from filiform.clinic.screening.queries import facts_of
+from filiform.clinic.screening.queries import current_screening, facts_of
 from filiform.clinic.screening.queries.questionnaire import finding_named, red_flags_of, slug_of
 from filiform.clinical.facts import Answer, AnswerValue
 from filiform.knowledge.library import UnknownConcept
@@ -50,7 +50,7 @@ def start(request: Any, episode: UUID) -> HttpResponse:
     owned = episode_for_patient(request, episode)
     if request.method == "GET":
         return redirect("screening:mine")
-    begun = owned.screenings.order_by("-on", "-recorded_at").first()
+    begun = current_screening(owned)
     now = timezone.now()
     try:
         screening = begun or start_screening(
