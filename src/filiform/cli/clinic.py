@@ -25,7 +25,7 @@ def serve(port: Port = 8000) -> None:
 @audit.command("verify")
 def verify() -> None:
     """Check that no event of the audit trail was changed, removed or put in between."""
-    _service().verify_audit()
+    raise typer.Exit(_service().verify_audit())
 
 
 def _service() -> ModuleType:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -75,3 +76,12 @@ def test_a_command_of_the_service_says_what_to_install_without_django(
     code, _, error = run(*command)
     assert code == 2
     assert "pip install 'filiform[clinic]'" in error
+
+
+@pytest.mark.parametrize("broken_chains", [0, 1])
+def test_verifying_the_audit_trail_ends_with_what_the_service_found(
+    broken_chains: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = SimpleNamespace(verify_audit=lambda: broken_chains)
+    monkeypatch.setattr(clinic, "_import_service", lambda: service)
+    assert run("audit", "verify")[0] == broken_chains

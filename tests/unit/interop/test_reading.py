@@ -342,6 +342,8 @@ def test_a_file_is_read_from_an_open_stream_too() -> None:
     content = io.BytesIO(zipped(a_bundle(a_patient(), a_condition(HAEMOPHILIA))))
     (record,) = read_records(content, on=ON, library=library())
     assert record.resources == 2
+    content.seek(0)
+    assert content.read(2) == b"\x1f\x8b", "the stream is the caller's and stays open"
 
 
 def test_no_problem_repeats_what_the_record_said() -> None:

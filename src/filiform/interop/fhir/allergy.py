@@ -12,7 +12,7 @@ class Reaction(Element, frozen=True, gc=False):
     substance: Concept | None = None
 
 
-class AllergyIntolerance(Resource, frozen=True, kw_only=True, rename="camel"):
+class AllergyIntolerance(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of AllergyIntolerance that are read."""
 
     clinical_status: Concept | None = None

@@ -11,14 +11,14 @@ from filiform.interop.fhir.resources import type_of
 _DEEPEST = 5
 
 
-class Request(Element, frozen=True):
+class Request(Element, frozen=True, gc=False):
     """What a transaction or a history does with an entry."""
 
     method: str | None = None
     url: str | None = None
 
 
-class BundleEntry(Element, frozen=True):
+class BundleEntry(Element, frozen=True, gc=False):
     """One entry; its resource is left unread."""
 
     full_url: str | None = None
@@ -36,7 +36,7 @@ class _LooseBundle(Resource, frozen=True, kw_only=True, rename="camel"):
     entry: tuple[msgspec.Raw, ...] | None = None
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A resource of a Bundle in its place, or the name of one that was deleted, or what is wrong there."""
 
     where: str

@@ -235,7 +235,7 @@ class Collector:
 
 
 def _refuse_other_release(resource: Resource, kind: str, content: bytes, where: str) -> None:
-    if resource.meta is not None:
+    if resource.meta is not None and resource.meta.profile:
         refuse_other_profile(resource.meta, where)
     if bytes(getattr(resource, "other_release", b"")):
         refuse_other_shape(kind, content, where)

@@ -10,7 +10,7 @@ _DOUBTED = frozenset({"unconfirmed", "provisional", "differential"})
 _LASTING = frozenset({"active", "recurrence", "relapse", ""})
 
 
-class Condition(Resource, frozen=True, kw_only=True, rename="camel"):
+class Condition(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Condition that are read."""
 
     clinical_status: Concept | None = None

@@ -12,7 +12,7 @@ _DATE = re.compile(
 )
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """The days a FHIR date may mean: both ends belong to it. `text` is the date as far as it was given."""
 
     first: date

@@ -13,7 +13,7 @@ class DeviceName(Element, frozen=True, gc=False):
     name: str | None = None
 
 
-class Device(Resource, frozen=True, kw_only=True, rename="camel"):
+class Device(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Device that are read; `other_release` tells R5 from R4."""
 
     status: str = ""

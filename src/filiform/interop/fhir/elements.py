@@ -51,7 +51,7 @@ class Meta(Element, frozen=True, gc=False):
     profile: tuple[str, ...] | None = None
 
 
-class Resource(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class Resource(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
     """What every resource has."""
 
     resource_type: str = ""

@@ -18,7 +18,7 @@ _STATES = {
 }
 
 
-class Encounter(Resource, frozen=True, kw_only=True, rename="camel"):
+class Encounter(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Encounter that are read; `other_release` tells R5 from R4."""
 
     status: str = ""

@@ -22,7 +22,7 @@ class EntryState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-class RecordEntry(msgspec.Struct, frozen=True, kw_only=True):
+class RecordEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A condition, medicine, allergy, procedure, device, visit or observation of somebody.
 
     `replaces` is what an observation asked about: a later answer to the same replaces an earlier one.

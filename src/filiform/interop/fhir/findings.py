@@ -20,7 +20,7 @@ _PAST_SHOWN = 5
 _DEAD = "screening/findings/recorded-as-dead"
 
 
-class Sighting(msgspec.Struct, frozen=True):
+class Sighting(msgspec.Struct, frozen=True, gc=False):
     """An entry, and what it was recognised as; nothing, where it only replaces an earlier one."""
 
     entry: RecordEntry

@@ -21,13 +21,13 @@ _ADMINISTRATION = {**_REQUEST, "in-progress": EntryState.ACTIVE}
 _MERELY_MEANT = frozenset({"proposal", "option"})
 
 
-class Medication(Resource, frozen=True, kw_only=True, rename="camel"):
+class Medication(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """A medicine that others point to."""
 
     code: Concept | None = None
 
 
-class MedicationUse(Resource, frozen=True, kw_only=True, rename="camel"):
+class MedicationUse(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """What the three have in common; `other_release` tells R5 from R4."""
 
     status: str = ""
@@ -40,7 +40,7 @@ class MedicationUse(Resource, frozen=True, kw_only=True, rename="camel"):
     effective_period: Span | None = None
 
 
-class MedicationRequest(MedicationUse, frozen=True, kw_only=True, rename="camel"):
+class MedicationRequest(MedicationUse, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of MedicationRequest that are read."""
 
     intent: str = ""
@@ -48,13 +48,13 @@ class MedicationRequest(MedicationUse, frozen=True, kw_only=True, rename="camel"
     authored_on: str | None = None
 
 
-class MedicationStatement(MedicationUse, frozen=True, kw_only=True, rename="camel"):
+class MedicationStatement(MedicationUse, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of MedicationStatement that are read."""
 
     date_asserted: str | None = None
 
 
-class MedicationAdministration(MedicationUse, frozen=True, kw_only=True, rename="camel"):
+class MedicationAdministration(MedicationUse, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of MedicationAdministration that are read."""
 
 

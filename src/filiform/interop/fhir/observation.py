@@ -11,7 +11,7 @@ _NOT_SO = frozenset({"entered-in-error", "cancelled"})
 _YES = re.compile(r"(?:positive|present|detected|yes|true)\b", re.IGNORECASE)
 
 
-class Observation(Resource, frozen=True, kw_only=True, rename="camel"):
+class Observation(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Observation that are read; a number alone says nothing to screening."""
 
     status: str = ""

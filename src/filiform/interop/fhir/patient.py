@@ -18,7 +18,7 @@ class HumanName(Element, frozen=True, gc=False):
     text: str | None = None
 
 
-class Patient(Resource, frozen=True, kw_only=True, rename="camel"):
+class Patient(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Patient that are read."""
 
     name: tuple[HumanName, ...] | None = None

@@ -17,7 +17,7 @@ _STATES = {
 }
 
 
-class Procedure(Resource, frozen=True, kw_only=True, rename="camel"):
+class Procedure(Resource, frozen=True, kw_only=True, rename="camel", gc=False):
     """The fields of Procedure that are read; `other_release` tells R5 from R4."""
 
     status: str = ""

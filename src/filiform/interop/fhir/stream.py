@@ -8,7 +8,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -55,11 +55,26 @@ def documents(content: bytes | BinaryIO) -> Iterator[Document]:
 
 
 def _unpacked(content: bytes | BinaryIO) -> BinaryIO:
-    raw = io.BytesIO(content) if isinstance(content, bytes) else content
-    buffered = io.BufferedReader(cast(io.RawIOBase, raw), MEGABYTE)
+    raw = _Lent(io.BytesIO(content) if isinstance(content, bytes) else content)
+    buffered = io.BufferedReader(raw, MEGABYTE)
     if buffered.peek(2)[:2] == b"\x1f\x8b":
         return cast(BinaryIO, gzip.GzipFile(fileobj=buffered))
     return cast(BinaryIO, buffered)
+
+
+class _Lent(io.RawIOBase):
+    """Somebody else's stream: read here, and left open for them when we are done."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        content = self._stream.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
 
 
 class _Source:

@@ -15,7 +15,7 @@ _REMEMBERED = 50_000
 _SHORTEST_ICD_FAMILY = 3
 
 
-class Recognition(msgspec.Struct, frozen=True):
+class Recognition(msgspec.Struct, frozen=True, gc=False):
     """A finding that an entry means, and the code that says so.
 
     `disputed`: code and printed name mean different medicines; then neither is believed, both are shown.
