@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import engines
+from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
 
 from filiform.clinic.ui import parts
@@ -50,6 +51,17 @@ def test_the_pathway_says_done_now_and_to_come_in_words() -> None:
 def test_a_stage_without_an_address_is_no_link() -> None:
     html = shown('<c-pathway :stages="stages" />', stages=parts.pathway(STAGES, now="screening"))
     assert "<a " not in html
+
+
+@pytest.mark.parametrize("path", ["/s/", "/s/1/check-in/"])
+def test_the_stage_whose_page_is_open_is_marked_beside_the_one_that_is_now(path: str) -> None:
+    stages = parts.pathway(STAGES, now="planning", urls={"screening": "/s/", "planning": "/p/"})
+    html = shown(
+        '<c-pathway :stages="stages" />', stages=stages, request=RequestFactory().get(path)
+    )
+    assert re.search(r'href="/s/" aria-current="page"', html)
+    assert re.search(r'href="/p/" aria-current="step"', html)
+    assert "<strong>Screening</strong> · now at Planning, 2 of 3" in html
 
 
 def test_a_stage_that_is_not_on_the_pathway_is_refused() -> None:

@@ -36,6 +36,18 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+@register.simple_tag(takes_context=True)
+def open_stage(context: template.Context, stages: Iterable[Any]) -> Any:
+    """The stage that the page shown belongs to: its address begins with the stage's own. None if there is none."""
+    path = getattr(context.get("request"), "path", "")
+    return next((stage for stage in stages if _is_open(stage, path)), None)
+
+
+def _is_open(stage: Any, path: str) -> bool:
+    url = _part(stage, "url")
+    return bool(url) and path.startswith(url)
+
+
 @register.filter
 def forms_with_errors(candidates: Any) -> list[forms.BaseForm]:
     """The forms among a form, a formset or a list of forms that have errors to report."""
