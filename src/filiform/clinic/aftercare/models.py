@@ -77,7 +77,7 @@ class CheckInAnswer(ClinicRow):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(value__in=ANSWERS, soreness__isnull=True)
-                | Q(value="", soreness__gte=0, soreness__lte=10),
+                | Q(value="", soreness__isnull=False, soreness__gte=0, soreness__lte=10),
                 name="aftercare_answer_is_one_thing",
             ),
             # With `replaces` unique, the rows of a question are one line with one end.

@@ -8,7 +8,7 @@ from django import forms
 
 from filiform.clinic.outcomes.actions import Value
 from filiform.clinic.outcomes.models import Conclusion
-from filiform.clinic.outcomes.presenters.words import number
+from filiform.clinic.outcomes.presenters.words import number, signed
 from filiform.clinic.outcomes.queries import PSFS
 from filiform.clinic.ui.forms import ScaleField
 from filiform.knowledge.library import Library
@@ -25,7 +25,8 @@ class MeasureField(ScaleField):
         low, high = int(instrument.range.low), int(instrument.range.high)
         super().__init__(minimum=low, maximum=high, **{"label": item.question} | options)
         self.low_label, self.high_label = item.low_label, item.high_label
-        self.choices = [(str(one), number(one)) for one in range(low, high + 1)]
+        words = signed if instrument.is_itself_a_change else number
+        self.choices = [(str(one), words(one)) for one in range(low, high + 1)]
 
 
 class MeasuresForm(forms.Form):

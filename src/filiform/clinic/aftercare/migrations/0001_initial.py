@@ -268,7 +268,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("soreness__isnull", True), ("value__in", ("yes", "no", "unsure"))),
-                    models.Q(("soreness__gte", 0), ("soreness__lte", 10), ("value", "")),
+                    models.Q(
+                        ("soreness__gte", 0),
+                        ("soreness__isnull", False),
+                        ("soreness__lte", 10),
+                        ("value", ""),
+                    ),
                     _connector="OR",
                 ),
                 name="aftercare_answer_is_one_thing",

@@ -13,11 +13,13 @@ from filiform.clinic.aftercare.queries import (
     current_answers,
     decision_of,
     latest_outcome,
+    open_ones,
     stored_facts,
 )
+from filiform.clinic.aftercare.queries.due import DueState
 from filiform.clinic.screening.presenters import day_words, label_of, moment_words
 from filiform.clinic.screening.presenters.decisions import reason_groups
-from filiform.clinic.ui.parts import DecisionCard, SummaryRow, TaskRow, TaskState, Verdict
+from filiform.clinic.ui.parts import DecisionCard, SummaryRow, Verdict
 from filiform.clinical.aftercare import TreatedSession
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import Triage
@@ -35,12 +37,12 @@ KINDS: dict[Triage, Kind] = {
 }
 WHO = {AnsweredBy.PATIENT: "by the patient", AnsweredBy.CLINICIAN: "asked by a clinician"}
 ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
-DUE: dict[str, tuple[TaskState, str]] = {
-    "done": ("done", "Answered"),
-    "to_come": ("todo", "To come"),
-    "today": ("doing", "Due today"),
-    "overdue": ("blocked", "Overdue"),
-    "missed": ("blocked", "Not answered"),
+DUE = {
+    "done": "Answered",
+    "to_come": "To come",
+    "today": "Due today",
+    "overdue": "Overdue",
+    "missed": "Not answered",
 }
 
 
@@ -87,15 +89,9 @@ def _line(check_in: CheckIn, library: Library) -> CheckInLine:
         title=LABELS[triage][1] if outcomes else "Begun",
         signs=tuple(label_of(one, library) for one in signs),
         details=_details(check_in, outcomes),
-        waits=waits(outcomes),
+        waits=bool(open_ones(outcomes)),
         handled=handled_lines(outcomes),
     )
-
-
-def waits(outcomes: Sequence[CheckInOutcome]) -> bool:
-    """Whether a sign was reported that nobody has dealt with."""
-    done = max((one.sequence for one in outcomes if one.handlings.all()), default=0)
-    return any(one.calls_clinic and one.sequence > done for one in outcomes)
 
 
 def handled_lines(outcomes: Iterable[CheckInOutcome]) -> tuple[Handled, ...]:
@@ -107,26 +103,36 @@ def handled_lines(outcomes: Iterable[CheckInOutcome]) -> tuple[Handled, ...]:
     )
 
 
-def due_rows(due: Iterable[DueCheckIn], url: str) -> tuple[TaskRow, ...]:
-    """The check-ins that a session asks for; those that are due lead to `url`, where one is recorded."""
-    rows = []
-    for one in due:
-        state, words = DUE[one.state]
-        open_now = one.state in ("today", "overdue")
-        rows.append(
-            TaskRow(
-                label=f"Check-in {one.number}",
-                status=words,
-                state=state,
-                url=url if open_now else "",
-                hint=day_words(one.on),
-            )
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A check-in that a session asks for; `url` leads to where it is recorded, when it is time."""
+
+    label: str
+    day: str
+    state: DueState
+    words: str
+    url: str
+
+
+def due_lines(due: Iterable[DueCheckIn], url: str) -> tuple[DueLine, ...]:
+    """The check-ins that a session asks for; those that are due lead to `url`."""
+    return tuple(
+        DueLine(
+            label=f"Check-in {one.number}",
+            day=day_words(one.on),
+            state=one.state,
+            words=DUE[one.state],
+            url=url if one.state in ("today", "overdue") else "",
         )
-    return tuple(rows)
+        for one in due
+    )
 
 
 def triage_card(outcome: CheckInOutcome, library: Library) -> DecisionCard:
-    """The card of a triage: what it calls for, each sign with what to do, its sources and review status."""
+    """The card of a triage: what it calls for, each sign with what to do, its sources and review status.
+
+    What is unanswered stands beside it, among the answers.
+    """
     decision = decision_of(outcome)
     verdict, label = LABELS[decision.verdict]
     when = moment_words(outcome.recorded_at)
@@ -134,7 +140,6 @@ def triage_card(outcome: CheckInOutcome, library: Library) -> DecisionCard:
         verdict=verdict,
         label=label,
         groups=reason_groups(decision.reasons, library),
-        unanswered=tuple(question.text for question in decision.questions),
         decided=f"{when}, with knowledge library {outcome.library_version}",
     )
 
@@ -170,7 +175,7 @@ def check_in_page(
         answers=answer_rows(check_in, treated, library),
         to_tell=to_tell(session, facts, library),
         is_emergency=_worst(outcomes) is Triage.EMERGENCY,
-        waits=waits(outcomes),
+        waits=bool(open_ones(outcomes)),
         handled=handled_lines(outcomes),
         details=_details(check_in, outcomes),
     )
@@ -194,11 +199,12 @@ def answer_rows(
 
 
 def _shown(outcomes: Iterable[CheckInOutcome]) -> CheckInOutcome | None:
-    outcomes = list(outcomes)
-    done = max((one.sequence for one in outcomes if one.handlings.all()), default=0)
-    open_ones = [one for one in outcomes if one.calls_clinic and one.sequence > done]
-    # Of the equally urgent ones the last: it holds every sign that was reported by then.
-    return min(open_ones, key=lambda one: (Triage(one.triage).rank, -one.sequence), default=None)
+    """The most urgent outcome that waits; of equally urgent ones the last, which holds every sign by then."""
+    return min(
+        open_ones(outcomes),
+        key=lambda one: (Triage(one.triage).rank, -one.sequence),
+        default=None,
+    )
 
 
 def _worst(outcomes: Iterable[CheckInOutcome]) -> Triage:

@@ -1,5 +1,6 @@
 """What a patient is told when a check-in has been triaged: what to do first, before everything else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +11,21 @@ from filiform.clinic.aftercare.presenters.sheet import first_sentence
 from filiform.clinic.aftercare.queries import (
     check_in_facts,
     check_ins_of,
+    open_ones,
     reports_of,
 )
 from filiform.clinic.screening.presenters.advice import EmergencyNumber
 from filiform.clinic.ui.charts import Chart
 from filiform.clinic.ui.parts import SummaryRow
 from filiform.clinical.aftercare import TreatedSession, triage
+from filiform.kernel.decision import Reason
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import (
     AftercareAdvice,
     AftercareRedFlag,
     AppliesTo,
     SorenessCourse,
+    Triage,
 )
 
 
@@ -50,7 +54,8 @@ class CheckInResult:
     for_you: tuple[str, ...]
     normal: str
     chart: Chart
-    is_complete: bool
+    earlier: tuple[ToDo, ...]
+    earlier_triage: str
 
 
 def check_in_result(session: Any, check_in: CheckIn, library: Library) -> CheckInResult:
@@ -60,6 +65,8 @@ def check_in_result(session: Any, check_in: CheckIn, library: Library) -> CheckI
     signs = _signs([reason.statement for reason in decision.reasons], library)
     urgent = [one for one in signs if one.triage is decision.verdict]
     to_do = tuple(_to_do(one) for one in urgent) + _beyond_course(decision.reasons, library)
+    check_ins = list(check_ins_of(session))
+    earlier = _signs(_still_open(check_ins, decision.reasons), library)
     clinic = session.clinic
     return CheckInResult(
         triage=decision.verdict.value,
@@ -72,8 +79,11 @@ def check_in_result(session: Any, check_in: CheckIn, library: Library) -> CheckI
         to_tell=to_tell(session, facts.session, library),
         for_you=_own_advice(facts.session, library),
         normal=course_of(library).patient_text,
-        chart=soreness_chart("soreness", reports_of(check_ins_of(session)), library),
-        is_complete=decision.complete and facts.soreness is not None,
+        chart=soreness_chart("soreness", reports_of(check_ins), library),
+        earlier=tuple(_to_do(one) for one in earlier),
+        earlier_triage=min(
+            (one.triage for one in earlier), key=lambda one: one.rank, default=Triage.EXPECTED
+        ).value,
     )
 
 
@@ -81,11 +91,24 @@ def _signs(statements: list[str], library: Library) -> list[AftercareRedFlag]:
     return [flag for flag in library.all(AftercareRedFlag) if flag.id in statements]
 
 
+def _still_open(check_ins: Iterable[CheckIn], reasons: Iterable[Reason]) -> list[str]:
+    """Signs that were reported before and nobody has dealt with: a later "no" does not take them back."""
+    said_now = {reason.statement for reason in reasons}
+    outcomes = (open_ones(check_in.outcomes.all()) for check_in in check_ins)
+    told = {
+        reason["statement"]
+        for rows in outcomes
+        for row in rows
+        for reason in row.decision["reasons"]
+    }
+    return sorted(told - said_now)
+
+
 def _to_do(flag: AftercareRedFlag) -> ToDo:
     return ToDo(flag.label, *first_sentence(flag.patient_action), flag.patient_text)
 
 
-def _beyond_course(reasons: Any, library: Library) -> tuple[ToDo, ...]:
+def _beyond_course(reasons: Iterable[Reason], library: Library) -> tuple[ToDo, ...]:
     """Soreness past its usual course has no red flag of its own; its course says what to do."""
     named = {reason.statement for reason in reasons}
     courses = [one for one in library.all(SorenessCourse) if one.id in named]

@@ -49,7 +49,7 @@ def to_tell(session: Any, treated: TreatedSession, library: Library) -> tuple[Su
         SummaryRow("Dry needling", words.moment),
         SummaryRow("Muscles", "; ".join(words.muscles)),
         SummaryRow("Technique", "; ".join(words.techniques)),
-        SummaryRow("To know", "; ".join(known_risks(treated, library))),
+        SummaryRow("Known risks", "; ".join(known_risks(treated, library))),
         SummaryRow("Needled by", f"{words.practitioner}, {session.clinic.name}"),
         SummaryRow("Clinic’s telephone", session.clinic.phone),
     ]

@@ -67,13 +67,30 @@ class PatientSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of the sheet for the clinician: its name, why it is on this sheet, and all behind it."""
+
+    label: str
+    why: str
+    part: ReasonLine
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """Signs that ask the clinician for the same thing: what to do, once, and the signs."""
+
+    action: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicianSheet:
     """The same sheet as the clinician sees it: statements, why they apply, sources and review."""
 
-    emergencies: tuple[ReasonLine, ...]
-    calls: tuple[ReasonLine, ...]
-    to_do: tuple[ReasonLine, ...]
-    to_avoid: tuple[ReasonLine, ...]
+    emergencies: tuple[SignGroup, ...]
+    calls: tuple[SignGroup, ...]
+    to_do: tuple[SheetLine, ...]
+    to_avoid: tuple[SheetLine, ...]
     numbers: tuple[EmergencyNumber, ...]
 
 
@@ -103,18 +120,20 @@ def clinician_sheet(session: Any, treated: TreatedSession, library: Library) -> 
     """The sheet of a session with why each line applies, what to do, sources and review status."""
     sheet = aftercare_sheet(treated, library)
 
-    def advice(*, is_to_avoid: bool) -> tuple[ReasonLine, ...]:
-        chosen = [one for one in sheet.advice if one.is_to_avoid is is_to_avoid]
-        return tuple(_advice_line(one, treated, library) for one in chosen)
+    def lines(statements: Iterable[AftercareAdvice | AftercareRedFlag]) -> tuple[SheetLine, ...]:
+        return tuple(_sheet_line(one, treated, library) for one in statements)
 
-    def signs(triage: Triage) -> tuple[ReasonLine, ...]:
-        return tuple(sign_line(one, treated, library) for one in _with(sheet.red_flags, triage))
+    def groups(triage: Triage) -> tuple[SignGroup, ...]:
+        by_action: dict[str, list[AftercareRedFlag]] = {}
+        for flag in _with(sheet.red_flags, triage):
+            by_action.setdefault(flag.clinician_action, []).append(flag)
+        return tuple(SignGroup(action, lines(flags)) for action, flags in by_action.items())
 
     return ClinicianSheet(
-        emergencies=signs(Triage.EMERGENCY),
-        calls=signs(Triage.CALL_CLINIC),
-        to_do=advice(is_to_avoid=False),
-        to_avoid=advice(is_to_avoid=True),
+        emergencies=groups(Triage.EMERGENCY),
+        calls=groups(Triage.CALL_CLINIC),
+        to_do=lines(one for one in sheet.advice if not one.is_to_avoid),
+        to_avoid=lines(one for one in sheet.advice if one.is_to_avoid),
         numbers=numbers_of(session.clinic, library),
     )
 
@@ -155,15 +174,17 @@ def weakest_review(statements: Iterable[Statement]) -> str:
     return min((one.review.status.value for one in statements), key=order.index, default=order[0])
 
 
-def _advice_line(advice: AftercareAdvice, treated: TreatedSession, library: Library) -> ReasonLine:
-    return ReasonLine(
-        sentence=advice.statement,
+def _sheet_line(
+    statement: AftercareAdvice | AftercareRedFlag, treated: TreatedSession, library: Library
+) -> SheetLine:
+    part = ReasonLine(
+        sentence=statement.statement,
         severity="note",
-        basis=why_words(advice.applies_to, treated, library),
-        sources=source_lines(advice.citations, library),
-        review=advice.review.status.value,
-        statement=advice.id,
+        sources=source_lines(statement.citations, library),
+        review=statement.review.status.value,
+        statement=statement.id,
     )
+    return SheetLine(statement.label, why_words(statement.applies_to, treated, library), part)
 
 
 def _with(flags: Iterable[AftercareRedFlag], triage: Triage) -> list[AftercareRedFlag]:

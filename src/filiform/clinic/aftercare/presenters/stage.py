@@ -1,6 +1,6 @@
 """The stage page: what waits, the sessions with what is due, and everything about the chosen one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from filiform.clinic.aftercare.presenters.check_in import (
     CheckInLine,
+    DueLine,
     check_in_lines,
-    due_rows,
+    due_lines,
 )
 from filiform.clinic.aftercare.presenters.curve import course_of, soreness_chart
 from filiform.clinic.aftercare.presenters.session import SessionWords, session_words
@@ -25,7 +26,7 @@ from filiform.clinic.needling.queries import had_sharp_pain, signed_sessions, tr
 from filiform.clinic.screening.presenters import day_words, moment_words, target_words
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.charts import Chart
-from filiform.clinic.ui.parts import ReasonLine, TaskRow
+from filiform.clinic.ui.parts import ReasonLine
 from filiform.clinical.aftercare import TreatedSession
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
@@ -44,12 +45,23 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session in the list beside the page."""
+
+    day: str
+    url: str
+    answered: str
+    is_overdue: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenSession:
     """Everything aftercare shows of one session."""
 
     words: SessionWords
     given: str
-    due: tuple[TaskRow, ...]
+    due: tuple[DueLine, ...]
     check_ins: tuple[tuple[CheckInLine, str], ...]
     chart: Chart
     course: ReasonLine
@@ -65,7 +77,7 @@ class StagePage:
     """The page: urgent check-ins, all sessions as a list, and the chosen one; none before the first."""
 
     waiting: tuple[Waiting, ...]
-    sessions: tuple[TaskRow, ...]
+    sessions: tuple[SessionLine, ...]
     chosen: ChosenSession | None
 
 
@@ -77,8 +89,10 @@ def stage_page(episode: Episode, chosen: str, now: datetime, library: Library) -
     row = next((one for one in rows if str(one.pk) == chosen), rows[0])
     stage_url = reverse("aftercare:stage", args=[episode.clinic.slug, episode.pk])
     return StagePage(
-        waiting=tuple(one for row_ in rows for one in _waiting(row_, episode, library)),
-        sessions=tuple(_session_row(one, now, library, stage_url) for one in rows),
+        waiting=_waiting(rows, episode, library),
+        sessions=tuple(
+            _session_line(one, now, library, stage_url, is_chosen=one is row) for one in rows
+        ),
         chosen=_chosen(row, episode, now, library),
     )
 
@@ -89,23 +103,28 @@ def _sessions(episode: Episode) -> list[Any]:
     return list(rows.prefetch_related(*told))
 
 
-def _waiting(session: Any, episode: Episode, library: Library) -> Iterable[Waiting]:
-    for line in check_in_lines(session.check_ins.all(), library):
-        if line.waits:
-            yield Waiting(line, _check_in_url(session, episode, line))
+def _waiting(sessions: list[Any], episode: Episode, library: Library) -> tuple[Waiting, ...]:
+    """Check-ins that nobody has dealt with, emergencies first."""
+    found = [
+        Waiting(line, _check_in_url(session, episode, line))
+        for session in sessions
+        for line in check_in_lines(session.check_ins.all(), library)
+        if line.waits
+    ]
+    return tuple(sorted(found, key=lambda one: one.line.kind != "emergency"))
 
 
-def _session_row(session: Any, now: datetime, library: Library, stage_url: str) -> TaskRow:
-    """The session with the first of its check-ins that is not as it should be."""
-    rows = due_rows(_due(session, now, library), "")
-    open_row = next((one for one in rows if one.state in ("blocked", "doing")), None)
-    answered = sum(one.state == "done" for one in rows)
-    return TaskRow(
-        label=day_words(session.on),
-        status=open_row.status if open_row else f"{answered} of {len(rows)} answered",
-        state=open_row.state if open_row else ("done" if answered == len(rows) else "todo"),
+def _session_line(
+    session: Any, now: datetime, library: Library, stage_url: str, *, is_chosen: bool
+) -> SessionLine:
+    due = due_lines(_due(session, now, library), "")
+    answered = sum(one.state == "done" for one in due)
+    return SessionLine(
+        day=day_words(session.on),
         url=f"{stage_url}?session={session.pk}",
-        hint=open_row.label if open_row else "",
+        answered=f"{answered} of {len(due)} check-ins answered",
+        is_overdue=any(one.state == "overdue" for one in due),
+        is_chosen=is_chosen,
     )
 
 
@@ -118,7 +137,7 @@ def _chosen(session: Any, episode: Episode, now: datetime, library: Library) -> 
     return ChosenSession(
         words=session_words(session, library),
         given=_given_words(session),
-        due=due_rows(_due(session, now, library), record_url),
+        due=due_lines(_due(session, now, library), record_url),
         check_ins=tuple(
             (line, _check_in_url(session, episode, line))
             for line in check_in_lines(check_ins, library)

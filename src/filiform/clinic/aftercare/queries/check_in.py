@@ -89,6 +89,13 @@ def latest_outcome(check_in: CheckIn) -> CheckInOutcome | None:
     return max(check_in.outcomes.all(), key=lambda row: row.sequence, default=None)
 
 
+def open_ones(outcomes: Iterable[CheckInOutcome]) -> list[CheckInOutcome]:
+    """The outcomes of one check-in that call for somebody, and that no handling has covered."""
+    rows = list(outcomes)
+    done = max((one.sequence for one in rows if one.handlings.all()), default=0)
+    return [one for one in rows if one.calls_clinic and one.sequence > done]
+
+
 def decision_of(outcome: CheckInOutcome) -> Decision[Triage]:
     """The decision as it was taken, out of its row."""
     return msgspec.convert(outcome.decision, Decision[Triage])

@@ -10,6 +10,7 @@ from filiform.clinic.outcomes.presenters.words import (
     VERDICTS,
     number,
     series_label,
+    signed,
 )
 from filiform.clinic.outcomes.queries import Judged
 from filiform.clinic.screening.presenters import day_words, label_of, source_line
@@ -50,8 +51,7 @@ class JudgementLine:
     instrument: str
     first: str
     latest: str
-    since: str
-    until: str
+    days: str
     change: str
     verdict: str
     plain_verdict: str
@@ -70,14 +70,13 @@ def judgement_lines(judged: Iterable[Judged], library: Library) -> tuple[Judgeme
 def _judgement_line(judged: Judged, library: Library) -> JudgementLine:
     instrument, change, verdict = judged.instrument, judged.change, judged.decision.verdict
     thresholds = threshold_lines(instrument, change, library)
-    label = series_label(judged.series)
+    label, is_change = series_label(judged.series), instrument.is_itself_a_change
     return JudgementLine(
         label=label,
         instrument=instrument.label,
-        first=number(change.first.value) if change else "",
-        latest=number(change.latest.value) if change else _only(judged),
-        since=day_words(change.first.on) if change else "",
-        until=day_words(change.latest.on) if change else "",
+        first=number(change.first.value) if change and not is_change else "",
+        latest=_latest(judged),
+        days=_days(change, is_change=is_change),
         change=change_words(change, instrument),
         verdict=VERDICTS[verdict],
         plain_verdict=PLAIN_VERDICTS[verdict],
@@ -162,7 +161,16 @@ def _table(label: str, lines: tuple[ThresholdLine, ...]) -> Table:
     return Table(f"Published thresholds: {label}", columns, rows)
 
 
-def _only(judged: Judged) -> str:
-    """The one value there is, while there is nothing to compare it with."""
+def _latest(judged: Judged) -> str:
+    """The latest value; a rating of change says which way it goes."""
     values = [point.value for point in judged.series.points if point.value is not None]
-    return number(values[-1]) if values else ""
+    if not values:
+        return ""
+    return signed(values[-1]) if judged.instrument.is_itself_a_change else number(values[-1])
+
+
+def _days(change: Change | None, *, is_change: bool) -> str:
+    if change is None:
+        return ""
+    until = day_words(change.latest.on)
+    return until if is_change else f"{day_words(change.first.on)} to {until}"

@@ -1,6 +1,8 @@
 """The clinician's stage page: how each measure went, its timeline, and whether it is time to look again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from filiform.clinic.episode.models import Episode
@@ -73,35 +75,33 @@ def stage_page(episode: Episode, library: Library) -> StagePage:
         goal=plan.goal if plan else "",
         sessions=_sessions_words(len(days), plan),
         judgements=judgement_lines(judged, library),
-        charts=chart_parts(timelines(series, days, library), series, library),
+        charts=chart_parts(timelines(series, days, library), library),
         activities=activities_table(series),
         retest=reason_line(retest, library) if retest else None,
         reviews=review_lines(episode),
     )
 
 
-def chart_parts(
-    drawn: tuple[Timeline, ...], series: tuple[OutcomeSeries, ...], library: Library
-) -> tuple[ChartPart, ...]:
+def chart_parts(drawn: Iterable[Timeline], library: Library) -> tuple[ChartPart, ...]:
     """Charts with what has to be said under them."""
     return tuple(
         ChartPart(
             chart=one.chart,
             instrument=one.instrument.label,
             band=threshold_line(one.band, None, library) if one.band else None,
-            points=origin_words(one.instrument.id, series),
+            points=origin_words(one.series),
             review=one.instrument.review.status.value,
         )
         for one in drawn
     )
 
 
-def origin_words(instrument: str, series: tuple[OutcomeSeries, ...]) -> str:
-    """Where the points of an instrument come from, counted by day: "assessment 2, the patient's device 3"."""
-    days: dict[str, set[Any]] = {}
+def origin_words(series: Iterable[OutcomeSeries]) -> str:
+    """Where the points of a chart come from, counted by day: "assessment 2, the patient’s own device 3"."""
+    days: dict[str, set[date]] = {}
     for one in series:
         for point in one.points:
-            if one.instrument == instrument and point.origin is not None:
+            if point.origin is not None:
                 days.setdefault(ORIGINS[point.origin], set()).add(point.on)
     return ", ".join(f"{words} {len(found)}" for words, found in days.items())
 

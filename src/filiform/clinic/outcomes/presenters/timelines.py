@@ -32,6 +32,7 @@ class Timeline:
     """One chart with the instrument it shows; `band` is the threshold that its band stands for."""
 
     instrument: Instrument
+    series: tuple[OutcomeSeries, ...]
     chart: Chart
     band: Threshold | None
 
@@ -90,6 +91,8 @@ def _timeline(
     if not chosen:
         return None
     instrument = library.get(chosen[0].instrument, Instrument)
+    if instrument.is_itself_a_change and len(chosen[0].points) == 1:
+        return None  # one rating is said whole in its judgement; a chart of one point says nothing more
     threshold = default_threshold(instrument)
     scale, baseline = scale_of(instrument), _baseline(chosen[0], instrument)
     band = None
@@ -107,7 +110,8 @@ def _timeline(
         sessions=sessions,
     )
     table = origins_table(title, chosen, {one.on for one in sessions})
-    return Timeline(instrument, replace(chart, table=table), threshold if band else None)
+    shown = replace(chart, table=table)
+    return Timeline(instrument, tuple(chosen), shown, threshold if band else None)
 
 
 def _line(series: OutcomeSeries) -> charts.Series:
@@ -141,6 +145,22 @@ def origins_table(title: str, series: Sequence[OutcomeSeries], needled: set[date
         for day in days
     ]
     return Table(title, columns, rows)
+
+
+def days_table(series: Sequence[OutcomeSeries]) -> Table:
+    """Every day on which something was measured, with all measures beside each other; for the report."""
+    chosen = [one for one in series if one.instrument != PSFS or one.item == MEAN]
+    days = sorted({point.on for one in chosen for point in one.points})
+    columns = [
+        Column("Day"),
+        *(Column(series_label(one), number=True) for one in chosen),
+        Column("Where from"),
+    ]
+    rows = [
+        [day_words(day), *(_figure(one, day) for one in chosen), _origin(chosen, day)]
+        for day in days
+    ]
+    return Table("Measurements by day", columns, rows)
 
 
 def _figure(series: OutcomeSeries, day: date) -> str:

@@ -39,7 +39,7 @@ ITEMS = {
     "worst": "Worst pain",
     "average": "Average pain",
     MEAN: "Mean of activities",
-    "change": "Change",
+    "change": "Rating of change",
 }
 
 
