@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from filiform.interop.fhir.reading import PatientRecord, RecordProblem
@@ -74,7 +75,7 @@ def print_report(
     for severity in Severity:
         _section(
             console,
-            _plain(severity),
+            _several(severity),
             (_reason(r, library) for r in decision.reasons if r.severity is severity),
         )
     followed = (_constraint(one, library) for one in decision.constraints)
@@ -87,7 +88,11 @@ def print_report(
     _section(
         console,
         "not asked yet",
-        (_bullet(one.text) for one in decision.questions if one.why == "unanswered"),
+        (
+            _marked("·", "dim", Text(one.text))
+            for one in decision.questions
+            if one.why == "unanswered"
+        ),
     )
     _section(console, "problems in the record", _problems(record.problems))
     console.print(Rule(style="dim"))
@@ -135,38 +140,37 @@ def _section(console: Console, title: str, items: Iterable[RenderableType]) -> N
 
 
 def _reason(reason: Reason, library: Library) -> RenderableType:
-    lines: list[RenderableType] = [
-        Text.assemble(("● ", _COLOURS[reason.severity]), (reason.sentence, "bold")),
-        _indented(Text(f"{reason.statement} · {_BASES[reason.basis]}", style="dim")),
-    ]
-    lines += [_indented(_evidence(one)) for one in reason.evidence]
-    lines.append(_indented(Text.assemble(("→ ", "bold"), reason.action)))
     sources = "; ".join(_source(one, library) for one in reason.sources)
-    lines.append(
-        _indented(Text(f"{sources}. {_REVIEWS[reason.review].capitalize()}.", style="dim italic"))
+    return _marked(
+        "●",
+        _COLOURS[reason.severity],
+        Text(reason.sentence, style="bold"),
+        Text(f"{reason.statement} · {_BASES[reason.basis]}", style="dim"),
+        *map(_evidence, reason.evidence),
+        _marked("→", "bold", Text(reason.action)),
+        Text(f"{sources}. {_REVIEWS[reason.review].capitalize()}.\n", style="dim italic"),
     )
-    return Padding(Group(*lines), (0, 0, 1, 0))
 
 
-def _evidence(evidence: Evidence) -> Text:
+def _evidence(evidence: Evidence) -> RenderableType:
     details = [part for part in (evidence.resource, evidence.code, evidence.status) if part]
-    text = Text.assemble(("⎘ ", "cyan"), evidence.display or evidence.code or evidence.resource)
+    text = Text(evidence.display or evidence.code or evidence.resource)
     if evidence.date:
         text.append(f", {evidence.date}")
-    return text.append(f"  ({', '.join(details)})", style="dim")
+    return _marked("↳", "cyan", text.append(f"  {', '.join(details)}", style="dim"))
 
 
 def _source(citation: Citation, library: Library) -> str:
     return f"{library.get(citation.source, Source).label}, {citation.locator}"
 
 
-def _constraint(constraint: Constraint, library: Library) -> Text:
-    verb, colour = (
-        ("forbidden", "red") if constraint.effect is Effect.FORBID else ("with care", "yellow")
-    )
+def _constraint(constraint: Constraint, library: Library) -> RenderableType:
+    forbids = constraint.effect is Effect.FORBID
+    verb, colour = ("forbidden", "red") if forbids else ("with care", "yellow")
     where = _targets(constraint, library) or _plain(constraint.scope)
-    text = Text.assemble(("■ ", colour), (f"{where}: {verb}. ", "bold"), constraint.sentence)
-    return text.append(f" Until {constraint.expires_on}.") if constraint.expires_on else text
+    until = f" Until {constraint.expires_on}." if constraint.expires_on else ""
+    text = Text.assemble((f"{where}: {verb}. ", "bold"), constraint.sentence, until)
+    return _marked("■", colour, text)
 
 
 def _targets(constraint: Constraint, library: Library) -> str:
@@ -181,32 +185,31 @@ def _targets(constraint: Constraint, library: Library) -> str:
 
 
 def _question(question: Question) -> RenderableType:
-    head = Text.assemble(
-        ("? ", "bold cyan"), question.text, (f"  {_WHY.get(question.why, question.why)}", "dim")
-    )
-    return Group(head, *(_indented(_evidence(one)) for one in question.evidence))
+    why = _WHY.get(question.why, question.why)
+    head = Text.assemble(question.text, (f"  {why}", "dim"))
+    return _marked("?", "bold cyan", head, *map(_evidence, question.evidence))
 
 
-def _problems(problems: tuple[RecordProblem, ...]) -> list[Text]:
-    lines = [
-        Text.assemble(("! ", "yellow"), (one.where, "bold"), f": {one.problem}")
+def _problems(problems: tuple[RecordProblem, ...]) -> list[RenderableType]:
+    shown = [
+        _marked("!", "yellow", Text.assemble((one.where, "bold"), f": {one.problem}"))
         for one in problems[:_PROBLEMS_SHOWN]
     ]
     rest = len(problems) - _PROBLEMS_SHOWN
-    return (
-        [*lines, Text(f"… and {rest} more; --json shows all of them", style="dim")]
-        if rest > 0
-        else lines
-    )
+    more = Text(f"… and {rest} more; --json shows all of them", style="dim")
+    return [*shown, more] if rest > 0 else shown
 
 
-def _bullet(text: str) -> Text:
-    return Text.assemble(("· ", "dim"), text)
-
-
-def _indented(item: RenderableType) -> Padding:
-    return Padding(item, (0, 0, 0, 2))
+def _marked(mark: str, style: str, *body: RenderableType) -> RenderableType:
+    """Lines behind a mark, all of them set in from it."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(mark, style=style), Group(*body))
+    return grid
 
 
 def _plain(value: str) -> str:
     return str(value).replace("_", " ")
+
+
+def _several(severity: Severity) -> str:
+    return "information" if severity is Severity.INFORMATION else f"{_plain(severity)}s"
