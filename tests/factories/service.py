@@ -9,13 +9,18 @@ import django
 def configure() -> None:
     """Call it while a `conftest.py` is imported, before any model is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filiform.clinic.settings")
-    os.environ.setdefault(
-        "FILIFORM_SECRET_KEY", "only-for-tests-and-no-longer-than-they-last-0123456789"
-    )
     os.environ.setdefault("FILIFORM_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
     os.environ.setdefault("FILIFORM_DATA_DIR", tempfile.mkdtemp(prefix="filiform-tests-"))
     django.setup()
+    _have_a_key()
     _let_tests_empty_their_tables()
+
+
+def _have_a_key() -> None:
+    """Also where the settings were read before this module was: `make test` sets no key."""
+    from django.conf import settings
+
+    settings.SECRET_KEY = "only for tests, and for no longer than they last: 0123456789"
 
 
 def _let_tests_empty_their_tables() -> None:

@@ -3,29 +3,19 @@
 Staff: /clinics/<slug:clinic>/…   patients: /my/…   everybody: the rest.
 """
 
-from importlib import import_module
-
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-
-from filiform.clinic.settings.applications import STAGE_URLS
-
-def _arrived(names: list[str]) -> list[str]:
-    found = []
-    for name in names:
-        try:
-            import_module(name)
-        except ImportError:
-            continue
-        found.append(name)
-    return found
-
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("filiform.clinic.accounts.urls")),
     path("", include("filiform.clinic.people.urls")),
     path("", include("filiform.clinic.episode.urls")),
-    *(path("", include(name)) for name in _arrived(STAGE_URLS)),
+    path("", include("filiform.clinic.screening.urls")),
+    path("", include("filiform.clinic.assessment.urls")),
+    path("", include("filiform.clinic.planning.urls")),
+    path("", include("filiform.clinic.needling.urls")),
+    path("", include("filiform.clinic.aftercare.urls")),
+    path("", include("filiform.clinic.outcomes.urls")),
     path("", include("filiform.clinic.home.urls")),
 ]
 

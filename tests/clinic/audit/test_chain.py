@@ -225,10 +225,6 @@ def test_a_row_id_of_another_clinic_is_refused_and_its_row_not_shown():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    "postgres" not in os.environ.get("DATABASE_URL", ""),
-    reason="threads share one SQLite in memory; processes are tested below",
-)
 def test_threads_that_append_at_once_keep_one_chain():
     def write() -> None:
         for _ in range(10):
@@ -258,10 +254,13 @@ print([(report.whole, report.events) for report in verify_chains()])
 
 
 @pytest.mark.skipif(
-    "postgres" in os.environ.get("DATABASE_URL", ""), reason="PostgreSQL is tested with threads"
+    "postgres" in os.environ.get("DATABASE_URL", ""), reason="this one is about files"
 )
 def test_processes_that_append_at_once_keep_one_chain_on_sqlite(tmp_path: Path):
-    variables = os.environ | {"FILIFORM_DATA_DIR": str(tmp_path)}
+    variables = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "filiform.clinic.settings",
+        "FILIFORM_DATA_DIR": str(tmp_path),
+    }
     variables.pop("DATABASE_URL", None)
 
     def python(code: str, *arguments: str) -> subprocess.Popen:

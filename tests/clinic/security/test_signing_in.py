@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from filiform.clinic.accounts.models import User
+from filiform.clinic.settings import PASSWORD_HASHERS
 from tests.factories import a_clinic, a_lead, a_patient, patient_client, staff_client
 from tests.factories.files import a_bundle, a_fhir_patient
 from tests.factories.people import PASSWORD
@@ -56,6 +57,10 @@ def test_an_unknown_address_and_a_wrong_password_get_the_same_answer(client: Cli
     wrong = said(sign_in(client, lead.email, "wrong"))
     unknown = said(sign_in(client, "nobody@example.org", "wrong"))
     assert wrong == unknown
+
+
+def test_passwords_are_kept_as_argon2_hashes():
+    assert PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
 
 
 def test_nobody_makes_an_account_by_themselves(client: Client):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -182,6 +183,6 @@ def _respond(session: NeedlingSession, when: Moment, pain: int, by: User, at: da
 
 
 def _event(
-    session: NeedlingSession, kind: NeedleEventKind, by: User, at: datetime, **said: object
+    session: NeedlingSession, kind: NeedleEventKind, by: User, at: datetime, **said: Any
 ) -> None:
     needling.record_event(session=session, row_id=uuid4(), kind=kind, by=by, at=at, **said)

@@ -40,7 +40,7 @@ def open_for(request: Any, patient: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            return redirect(stage_url(episode, Stage.SCREENING) or episode_url(episode))
+            return redirect(stage_url(episode, Stage.SCREENING))
     context = {"form": form, "identity": identity_strip(person, on=timezone.localdate())}
     return render(request, "episode/open.html", context, status=422 if form.errors else 200)
 

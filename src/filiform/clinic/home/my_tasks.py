@@ -14,34 +14,36 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.outcomes.queries import episode_of_patient, questions_of
 from filiform.clinic.people.models import Patient
 from filiform.clinic.planning.queries import consent_in_force, current_plan_of_patient
-from filiform.clinic.screening.presenters.mine import questionnaires_of
-from filiform.clinic.ui.parts import TaskRow
+from filiform.clinic.screening.queries import current_answers, current_screening
+from filiform.clinic.ui.parts import TaskRow, TaskState
 
 
 def my_tasks(patient: Patient, now: datetime) -> list[TaskRow]:
     """What the patient can do or read now."""
     return [
-        *_questionnaires(patient, now),
+        *_questionnaires(patient),
         *_plan(patient),
         *_check_in(patient, now),
         *_progress(patient, now),
     ]
 
 
-def _questionnaires(patient: Patient, now: datetime) -> Iterator[TaskRow]:
+def _questionnaires(patient: Patient) -> Iterator[TaskRow]:
     """The questions before needling, until somebody has decided on the answers."""
-    asking = {row.pk for row in patient.episodes.all() if current_status(row).status in _ASKING}
-    for one in questionnaires_of(patient, timezone.localdate(now), library()):
-        if one.episode not in asking:
-            continue
-        is_begun = bool(one.answered)
-        yield TaskRow(
-            label="Questions before needling",
-            status="Sent" if one.sent else "Begun" if is_begun else "To do",
-            state="done" if one.sent else "doing" if is_begun else "todo",
-            url=reverse("screening:mine"),
-            hint=one.title,
-        )
+    for episode in patient.episodes.order_by("-opened_on", "pk"):
+        if current_status(episode).status in _ASKING:
+            state, status = _questionnaire(episode)
+            url = reverse("screening:mine")
+            yield TaskRow("Questions before needling", status, state, url, hint=episode.title)
+
+
+def _questionnaire(episode: Episode) -> tuple[TaskState, str]:
+    screening = current_screening(episode)
+    if screening is None or not current_answers(screening).exists():
+        return "todo", "To do"
+    if screening.submissions.exists():
+        return "done", "Sent"
+    return "doing", "Begun"
 
 
 _ASKING = (Status.REFERRED, Status.SCREENING)

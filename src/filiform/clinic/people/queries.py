@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from filiform.clinic.accounts.models import User
 from filiform.clinic.people.models import Clinic, Credential, Patient, Practitioner
 from filiform.clinic.people.search_keys import search_key
 
@@ -31,7 +32,7 @@ def valid_credentials(practitioner: Practitioner, on: date) -> list[Credential]:
     return [credential for credential in credentials_of(practitioner) if credential.is_valid(on)]
 
 
-def practitioner_of(clinic: Clinic, user: object) -> Practitioner | None:
+def practitioner_of(clinic: Clinic, user: User) -> Practitioner | None:
     """The practitioner that a user is in a clinic, if they treat patients there."""
     return Practitioner.objects.filter(
         membership__clinic=clinic, membership__user=user, membership__active=True

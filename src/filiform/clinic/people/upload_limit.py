@@ -43,7 +43,7 @@ class UploadLimitHandler(FileUploadHandler):
 
     def _stop(self) -> None:
         if self.request is not None:
-            self.request.upload_too_large = True
+            self.request.upload_too_large = True  # type: ignore[attr-defined]  # for the view
         raise StopUpload(connection_reset=False)
 
 

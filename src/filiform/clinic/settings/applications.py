@@ -1,28 +1,19 @@
 """The applications, the middleware and the templates, in the order in which they must stand."""
 
-import os
-from importlib.util import find_spec
-
-STAGES = ("screening", "assessment", "planning", "needling", "aftercare", "outcomes")
-
-FOUNDATION = ("ui", "audit", "accounts", "people", "episode")
-
-
-def _has_urls(name: str) -> bool:
-    return find_spec(f"filiform.clinic.{name}.urls") is not None
-
-
-def _present(name: str) -> bool:
-    if name in os.environ.get("FILIFORM_WITHOUT", "").split(","):
-        return False
-    room = f"filiform.clinic.{name}"
-    return find_spec(room) is not None and find_spec(f"{room}.apps") is not None
-
-
-STAGE_URLS = [
-    f"filiform.clinic.{name}.urls" for name in STAGES if _present(name) and _has_urls(name)
+ROOMS = [
+    "ui",
+    "audit",
+    "accounts",
+    "people",
+    "episode",
+    "screening",
+    "assessment",
+    "planning",
+    "needling",
+    "aftercare",
+    "outcomes",
+    "home",
 ]
-ROOMS = [name for name in (*FOUNDATION, *STAGES, "home") if _present(name)]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

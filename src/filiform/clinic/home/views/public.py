@@ -3,7 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from filiform.clinic.people.access import public
@@ -12,7 +12,9 @@ from filiform.clinic.people.access import public
 @public
 def landing(request: HttpRequest) -> HttpResponse:
     """What Filiform is, and where to begin."""
-    return render(request, "home/landing.html", {"questions_url": _questions_url()})
+    return render(
+        request, "home/landing.html", {"questions_url": reverse("screening:right_for_you")}
+    )
 
 
 @public
@@ -42,10 +44,3 @@ def start(request: HttpRequest) -> HttpResponse:
     if len(memberships) == 1:
         return redirect("home:worklist", clinic=memberships[0].clinic.slug)
     return render(request, "home/clinics.html", {"memberships": memberships})
-
-
-def _questions_url() -> str:
-    try:
-        return reverse("screening:right_for_you")
-    except NoReverseMatch:
-        return ""

@@ -35,7 +35,7 @@ def upload_record(
     return RecordUpload.objects.create(
         clinic=clinic,
         source_name=source_name[:200],
-        sha256=hashlib.file_digest(content, "sha256").hexdigest(),
+        sha256=_digest(content),
         on=on,
         patients=_read(content, on),
         recorded_by=by,
@@ -70,6 +70,13 @@ def discard_upload(*, clinic: Clinic, upload_id: UUID, by: User, at: datetime) -
         raise Refused("This file was imported or discarded before.")
     RecordUpload.objects.filter(pk=upload.pk).delete()
     return upload
+
+
+def _digest(content: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := content.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def _read(content: BinaryIO, on: date) -> list[dict[str, Any]]:
