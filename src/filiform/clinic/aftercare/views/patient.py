@@ -47,7 +47,7 @@ UNPROCESSABLE = 422
 def sheet(request: Any, session: UUID | None = None) -> HttpResponse:
     """The sheet of one session, or of the latest; before the first there is nothing to take care of."""
     rows = list(sessions_of_patient(request.patient))
-    if not rows:
+    if not rows and session is None:
         return render(request, "aftercare/my_nothing.html")
     row = rows[0] if session is None else _own_session(request, session)
     treated = treated_session(row, library())
