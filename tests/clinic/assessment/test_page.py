@@ -13,6 +13,8 @@ from filiform.clinic.assessment.queries import (
     painful_regions,
     ranges_of_motion,
 )
+from filiform.clinic.episode.queries import current_status
+from filiform.clinic.episode.status import Status
 from filiform.kernel.side import Side
 from tests.clinic.assessment.test_findings import (
     BAND,
@@ -26,6 +28,7 @@ from tests.clinic.assessment.test_findings import (
     rate,
 )
 from tests.factories import a_clinic, a_clinician, an_administrator, staff_client
+from tests.factories.care import a_screened_episode, a_therapist
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +212,18 @@ def test_going_on_before_screening_is_decided_is_refused_in_words(desk, assessme
     page = answer.content.decode()
     assert "Decide the screening first." in page
     assert "Screening has not come out in favour of needling" in page
+
+
+def test_after_a_screening_in_favour_the_button_leads_to_planning(clinic):
+    therapist = a_therapist(clinic)
+    episode = a_screened_episode(therapist)
+    again(episode, therapist.membership.user, days=0)
+    browser = staff_client(therapist.membership.user)
+    page = shown(browser, episode)
+    assert "Screening has not come out in favour" not in page
+    answer = browser.post(url(episode, "finish"))
+    assert answer.headers["Location"] == reverse("planning:stage", args=[clinic.slug, episode.pk])
+    assert current_status(episode).status is Status.PLANNING
 
 
 def test_another_clinic_and_an_administrator_see_nothing(assessment, clinic):

@@ -161,7 +161,8 @@ def finish(request: Any, episode: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, f"{refusal.message} Decide the screening first.")
         return _back(request, assessment.episode)
-    return redirect(stage_url(assessment.episode, Stage.PLANNING))
+    onward = stage_url(assessment.episode, Stage.PLANNING)
+    return redirect(onward) if onward else _back(request, assessment.episode)
 
 
 def _assessment(request: Any, episode: UUID) -> Assessment:

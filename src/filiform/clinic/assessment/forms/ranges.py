@@ -29,11 +29,7 @@ class RangesForm(forms.Form):
         for key in keys(library):
             name = self._name(key)
             self.fields[degrees_field(key)] = _degrees(self.movements[key[0]], name)
-            self.fields[hurts_field(key)] = forms.BooleanField(
-                required=False,
-                label="Hurts",
-                widget=forms.CheckboxInput(attrs={"aria-label": f"{name}, hurts"}),
-            )
+            self.fields[hurts_field(key)] = forms.BooleanField(required=False, label="Hurts")
         self.keys = tuple(keys(library))
 
     def ranges(self) -> dict[RangeKey, tuple[int, bool]]:
@@ -84,13 +80,6 @@ def _degrees(movement: Movement, name: str) -> forms.IntegerField:
         min_value=low,
         max_value=high,
         label=name,
-        widget=forms.NumberInput(
-            attrs={
-                "class": "control degrees",
-                "aria-label": f"{name}, degrees",
-                "inputmode": "numeric",
-            }
-        ),
         error_messages={
             "invalid": f"“%(value)s” is not a whole number of degrees. {message}",
             "min_value": f"%(show_value)s° was given; {message}",

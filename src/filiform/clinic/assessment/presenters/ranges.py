@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.forms.boundfield import BoundField
-
 from filiform.clinic.assessment.forms.ranges import (
     MODES,
     RangeKey,
@@ -18,11 +16,18 @@ from filiform.kernel.side import Side
 
 @dataclass(frozen=True, slots=True)
 class RangeCell:
-    """One mode of a movement: degrees, whether it hurts, and what was measured last time."""
+    """One mode of a movement: degrees, whether it hurts, and what was measured last time.
+
+    Strings and no bound fields: a hundred widgets, each a template of its own, made the page slow.
+    """
 
     mode: str
-    degrees: BoundField
-    hurts: BoundField
+    label: str
+    name: str
+    value: str
+    error: str
+    hurts_name: str
+    hurts: bool
     last: str
 
 
@@ -85,6 +90,17 @@ def _row(
 def _cell(key: RangeKey, form: RangesForm, last: Mapping[RangeKey, tuple[int, bool]]) -> RangeCell:
     before = ""
     if key in last:
-        degrees, painful = last[key]
-        before = f"last time {degrees}°{', hurt' if painful else ''}"
-    return RangeCell(key[2], form[degrees_field(key)], form[hurts_field(key)], before)
+        angle, painful = last[key]
+        before = f"last time {angle}°{', hurt' if painful else ''}"
+    degrees, hurts = form[degrees_field(key)], form[hurts_field(key)]
+    value = degrees.value()
+    return RangeCell(
+        mode=key[2].capitalize(),
+        label=str(degrees.label),
+        name=degrees.html_name,
+        value="" if value is None else str(value),
+        error=str(degrees.errors[0]) if form.is_bound and degrees.errors else "",
+        hurts_name=hurts.html_name,
+        hurts=bool(hurts.value()),
+        last=before,
+    )

@@ -121,6 +121,8 @@ def reason_line(reason: Reason, library: Library, *, for_patient: bool = False) 
     """One reason with its action, the entries it rests on, its sources and its review status."""
     about = ", ".join(target_words(target, library) for target in reason.about)
     basis = BASES[reason.basis]
+    if reason.basis is Basis.ANSWERED and reason.evidence:
+        basis = "Answered, and in the record"
     return ReasonLine(
         sentence=(for_patient and reason.patient_sentence) or reason.sentence,
         severity=SEVERITIES[reason.severity][0],
