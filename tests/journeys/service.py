@@ -68,10 +68,11 @@ class Service:
 
     def sign_in_of(self, role: str) -> tuple[str, str]:
         """The email and password that the demo printed for a role."""
-        found = re.search(rf"{role}\b.*?(\S+@\S+)\s+(\S+)", self.printed, re.IGNORECASE)
-        if found is None:
+        email = re.search(rf"^ *{role} +(\S+@\S+)", self.printed, re.MULTILINE)
+        password = re.search(r"Password of all staff: (.+)", self.printed)
+        if email is None or password is None:
             raise LookupError(f"no sign-in for {role} was printed:\n{self.printed}")
-        return found[1], found[2]
+        return email[1], password[1].strip()
 
 
 def free_port() -> int:

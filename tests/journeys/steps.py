@@ -1,0 +1,137 @@
+"""What people do on the pages, step by step, as one would tell it to somebody on the telephone."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def import_record(page: Page, record: Path) -> str:
+    """Imports a record and returns the name of the patient in it."""
+    page.goto(re.sub(r"(/clinics/[^/]+/).*", r"\1records/", page.url))
+    page.get_by_label("Health record").set_input_files(record)
+    page.get_by_role("button", name="Read the file").click()
+    name = page.locator("main h2").first.inner_text()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    return name
+
+
+def open_episode(page: Page, complaint: str) -> str:
+    """Opens an episode on the patient's page and returns its address."""
+    page.get_by_role("link", name="Open an episode of care").click()
+    page.get_by_label("What is it about?").fill(complaint)
+    page.get_by_role("button", name="Open the episode").click()
+    found = re.search(r"/clinics/\S+?/episodes/[0-9a-f-]+/", page.url)
+    assert found is not None, page.url
+    return found[0]
+
+
+def answer_everything(page: Page, *yes: str) -> None:
+    """Answers every open question with no, except those whose words contain one of `yes`.
+
+    An answer may open further questions: it goes on until nothing is left to save.
+    """
+    save = page.get_by_role("button", name="Save the answers")
+    while save.count():
+        page.evaluate(_ANSWER_ALL, list(yes))
+        save.click()
+        page.wait_for_load_state()
+
+
+_ANSWER_ALL = """yes => document.querySelectorAll('main fieldset').forEach(group => {
+    const value = yes.some(words => group.innerText.includes(words)) ? 'yes' : 'no'
+    const radio = group.querySelector(`input[type=radio][value=${value}]`)
+    if (radio) { radio.checked = true; radio.dispatchEvent(new Event('change', {bubbles: true})) }
+})"""
+
+
+def choose(page: Page, group: str, answer: str) -> None:
+    """Picks one answer in a group of choices."""
+    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check(
+        force=True
+    )
+
+
+def rate_pain(page: Page, now: int, worst: int, average: int) -> None:
+    """Rates pain on the page of the assessment."""
+    for which, value in (("right now", now), ("worst", worst), ("average", average)):
+        choose(page, which, str(value))
+    page.get_by_role("button", name="Save the pain").click()
+    page.wait_for_load_state()
+
+
+def palpate(page: Page, muscle: str, side: str, *signs: str) -> None:
+    """Notes the signs found in a muscle."""
+    page.get_by_label("Muscle", exact=True).select_option(label=muscle)
+    choose(page, "Side", side)
+    for sign in signs:
+        choose(page, sign, "Yes")
+    page.get_by_role("button", name="Save the muscle").click()
+    page.wait_for_load_state()
+
+
+def agree_plan(page: Page, goal: str, muscle: str, programme: str | None) -> None:
+    """Fills in the plan and asks for it to be agreed."""
+    page.get_by_label("Goal, in the patient").fill(goal)
+    page.get_by_role("radio", name="Chronic muscle pain").check(force=True)
+    page.get_by_role("checkbox", name=muscle).check(force=True)
+    page.get_by_role("radio", name=programme or "No exercise programme").check(force=True)
+    page.get_by_label("Sessions", exact=True).fill("3")
+    page.get_by_label("Days between").fill("7")
+    page.get_by_role("button", name="Agree the plan").click()
+    page.wait_for_load_state()
+
+
+def sign_consent(page: Page, name: str) -> None:
+    """Reads and signs the consent, as the patient."""
+    for box in page.locator("main").get_by_role("checkbox").all():
+        box.check(force=True)
+    page.get_by_label(re.compile("name", re.IGNORECASE)).last.fill(name)
+    page.get_by_role("button", name="I agree and sign").click()
+    page.wait_for_load_state()
+
+
+def open_needles(page: Page, count: int) -> None:
+    """Opens needles of one lot, new to this clinic or not."""
+    other = page.locator("summary", has_text="Other needles")
+    if other.count() and not page.get_by_label("Lot", exact=True).is_visible():
+        other.click()
+    page.get_by_label("Lot", exact=True).fill("A1234")
+    page.get_by_label("Length").fill("30")
+    page.get_by_label("Use before").fill("2030-01-01")
+    page.get_by_label("How many", exact=True).fill(str(count))
+    page.get_by_role("button", name="Open these needles").click()
+    expect(counted(page, "Opened")).to_have_text(str(count))
+
+
+def tap(page: Page, name: str) -> None:
+    """One tap, waiting until the server has answered it."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def counted(page: Page, what: str) -> Locator:
+    """The number that the needle count shows for something."""
+    term = (
+        page.get_by_role("region", name="Needle count")
+        .get_by_role("term")
+        .filter(has_text=re.compile(f"^{what}$"))
+    )
+    return term.locator("xpath=following-sibling::dd[1]")
+
+
+def link_for_patient(page: Page, name: str) -> str:
+    """Makes a one-time link on the patient's page and returns its path."""
+    page.goto(re.sub(r"(/clinics/[^/]+/).*", r"\1patients/", page.url))
+    page.get_by_role("link", name=name).first.click()
+    page.get_by_role("button", name="Make a link").click()
+    link = page.get_by_label("Link").input_value()
+    return re.sub(r"^https?://[^/]+", "", link)
+
+
+def open_link(page: Page, link: str) -> None:
+    """Opens a one-time link on a phone."""
+    page.goto(link)
+    page.get_by_role("button", name="Open my page").click()
+    page.wait_for_url("**/my/")
