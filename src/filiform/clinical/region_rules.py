@@ -1,6 +1,7 @@
 """Rules about places of the body that hold for every patient, turned into constraints on muscles."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from filiform.clinical.traits import has_trait
 from filiform.kernel.decision import Constraint, Effect, Scope, Target
@@ -10,6 +11,7 @@ from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.screening import RegionRule, RegionRuleKind
 
 
+@lru_cache(maxsize=4)
 def standing_cautions(library: Library) -> tuple[Constraint, ...]:
     """What must be minded in each muscle whoever the patient is: one caution for each rule and place."""
     rules = library.all(RegionRule)
@@ -30,10 +32,7 @@ def other_side_is_closed(
         needled: muscle and side of every insertion so far.
     """
     needled = tuple(needled)
-    rules = (
-        one for one in library.all(RegionRule) if one.rule is RegionRuleKind.ONE_SIDE_A_SESSION
-    )
-    found = (_closed_by(rule, needled, library) for rule in rules)
+    found = (_closed_by(rule, under, needled) for rule, under in _one_side_rules(library))
     return tuple(one for one in found if one is not None)
 
 
@@ -50,10 +49,19 @@ def _is_under(muscle: Muscle, rule: RegionRule, library: Library) -> bool:
     return bool(set(muscle.areas) & set(rule.areas))
 
 
+@lru_cache(maxsize=4)
+def _one_side_rules(library: Library) -> tuple[tuple[RegionRule, frozenset[str]], ...]:
+    """Each rule of one side a session with the muscles it reaches."""
+    return tuple(
+        (rule, frozenset(muscle.id for muscle in muscles_under(rule, library)))
+        for rule in library.all(RegionRule)
+        if rule.rule is RegionRuleKind.ONE_SIDE_A_SESSION
+    )
+
+
 def _closed_by(
-    rule: RegionRule, needled: tuple[tuple[str, Side], ...], library: Library
+    rule: RegionRule, under: frozenset[str], needled: tuple[tuple[str, Side], ...]
 ) -> Constraint | None:
-    under = {muscle.id for muscle in muscles_under(rule, library)}
     sides = {side for muscle, side in needled if muscle in under and side is not Side.MIDLINE}
     closed = tuple(Target(name, side.mirrored) for name in sorted(under) for side in sorted(sides))
     return _constraint(rule, Effect.FORBID, closed) if closed else None

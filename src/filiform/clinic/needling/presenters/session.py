@@ -141,7 +141,7 @@ def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
 
 def muscle_cards(stands: Standing, library: Library) -> tuple[MuscleCard, ...]:
     """The same, each with its cautions, hazards and published depths."""
-    limits = Limits.of(stands.facts.constraints, stands.facts.overrides, stands.facts.on, library)
+    limits = Limits(stands.facts.constraints, stands.facts.overrides, stands.facts.on, library)
     return tuple(
         MuscleCard(
             row,

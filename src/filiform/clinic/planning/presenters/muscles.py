@@ -7,59 +7,30 @@ from typing import Any
 
 import msgspec
 
-from filiform.clinic.screening.presenters import constraint_line, label_of, source_line
-from filiform.clinic.screening.presenters.decisions import source_lines
-from filiform.clinic.ui.parts import ConstraintLine, ReviewStatus, SourceLine
+from filiform.clinic.planning.presenters.muscle_facts import (
+    MuscleFacts,
+    muscle_facts,
+    muscle_facts_html,
+)
+from filiform.clinic.screening.presenters import constraint_line, label_of
+from filiform.clinic.ui.parts import ConstraintLine
 from filiform.clinical.constraints import Binding, Override, bindings_on
-from filiform.clinical.needling import needle_length_caps
-from filiform.clinical.region_rules import standing_cautions
 from filiform.kernel.decision import Constraint, Decision, Reason
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.anatomy import Competence, Hazard, Muscle
+from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.needling import Technique
 
 SIDES = (Side.LEFT, Side.RIGHT)
-COMPETENCE = {
-    Competence.FOUNDATION: "",
-    Competence.ADVANCED: "Advanced training",
-    Competence.ULTRASOUND_ONLY: "Under ultrasound only",
-    Competence.NOT_OFFERED: "Not offered",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class HazardLine:
-    """A structure near the muscle, where it lies, and how to keep away from it."""
-
-    name: str
-    where: str
-    precaution: str
-
-
-@dataclass(frozen=True, slots=True)
-class DepthLine:
-    """A published depth with the people it was found in; never a safe depth for a person."""
-
-    finding: str
-    population: str
-    method: str
-    source: SourceLine
 
 
 @dataclass(frozen=True, slots=True)
 class MuscleSafety:
-    """Everything that belongs beside the needle."""
+    """Everything that belongs beside the needle: this person's limits, and what holds for everyone."""
 
     limits: tuple[ConstraintLine, ...]
-    hazards: tuple[HazardLine, ...]
-    depths: tuple[DepthLine, ...]
-    approaches: tuple[str, ...]
-    longest_needle: str
-    competence: str
-    sentence: str
-    sources: tuple[SourceLine, ...]
-    review: ReviewStatus
+    facts: MuscleFacts
+    facts_html: str
 
     @property
     def forbids(self) -> tuple[ConstraintLine, ...]:
@@ -74,30 +45,18 @@ class MuscleSafety:
     @property
     def caution_count(self) -> str:
         """How many limits and hazards stand behind the tap, in words."""
-        count = len(self.limits) + len(self.hazards)
+        count = len(self.limits) + len(self.facts.cautions) + len(self.facts.hazards)
         return f"{count} to know" if count else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What screening found and what holds for everyone, on one day."""
+    """What screening found about this person, and what was set aside by name, on one day."""
 
     constraints: tuple[Constraint, ...]
     overrides: tuple[Override, ...]
     on: date
     library: Library
-
-    @classmethod
-    def of(
-        cls,
-        constraints: Iterable[Constraint],
-        overrides: Iterable[Override],
-        on: date,
-        library: Library,
-    ) -> "Limits":
-        """The limits with the standing cautions of the library among them."""
-        every = (*constraints, *standing_cautions(library))
-        return cls(every, tuple(overrides), on, library)
 
     def on_muscle(self, muscle: Muscle, side: Side, technique: str) -> tuple[Binding, ...]:
         """What binds the muscle on that side with that technique."""
@@ -110,22 +69,10 @@ def muscle_safety(
     """What belongs beside one muscle, for these sides and techniques; each limit once, with its side."""
     sides, library = tuple(sides), limits.library
     techniques = tuple(techniques) or tuple(one.id for one in library.all(Technique))
-    caps = needle_length_caps(muscle.id, library)
     return MuscleSafety(
         limits=tuple(_limit_lines(muscle, sides, techniques, limits)),
-        hazards=tuple(
-            HazardLine(library.get(one.hazard, Hazard).label, one.where, one.precaution)
-            for one in muscle.hazards
-        ),
-        depths=tuple(_depth_lines(muscle, library)),
-        approaches=tuple(
-            f"{one.position}. {one.grip}. {one.direction}." for one in muscle.approaches
-        ),
-        longest_needle=f"{max(cap.value for cap in caps):g} mm" if caps else "",
-        competence=COMPETENCE[muscle.competence],
-        sentence=muscle.label,
-        sources=source_lines(muscle.citations, library),
-        review=muscle.review.status.value,
+        facts=muscle_facts(muscle.id, library),
+        facts_html=muscle_facts_html(muscle.id, library),
     )
 
 
@@ -170,13 +117,3 @@ def gathered(decision: Decision[Any]) -> Decision[Any]:
             about = tuple(dict.fromkeys((*first.about, *reason.about)))
             reasons[key] = msgspec.structs.replace(first, about=about)
     return msgspec.structs.replace(decision, reasons=tuple(reasons.values()))
-
-
-def _depth_lines(muscle: Muscle, library: Library) -> Iterable[DepthLine]:
-    for depth in muscle.published_depths:
-        yield DepthLine(
-            finding=depth.finding,
-            population=depth.population,
-            method=". ".join(part for part in (depth.method, depth.angle) if part),
-            source=source_line(depth.citation, library),
-        )

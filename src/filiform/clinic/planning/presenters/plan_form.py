@@ -289,5 +289,5 @@ def rule_sentence(kind: PlanRuleKind, library: Library) -> str:
 
 
 def limits_on(standing: Any, on: date, library: Library) -> Limits:
-    """The limits that screening leaves on a day, with those that hold for everyone."""
-    return Limits.of(standing.constraints, standing.overrides, on, library)
+    """The limits that screening leaves on a day."""
+    return Limits(standing.constraints, standing.overrides, on, library)
