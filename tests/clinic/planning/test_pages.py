@@ -1,5 +1,6 @@
 """The pages of planning: who may open them, what they show, and that nothing typed is lost."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -131,6 +132,25 @@ def test_sending_the_form_twice_agrees_one_plan(browser, episode):
     for _ in range(2):
         assert browser.post(address(episode, "plan/"), same).status_code == 302
     assert Plan.objects.count() == 1
+
+
+def test_what_was_begun_is_there_the_next_time_and_is_no_plan(browser, episode):
+    begun = typed(goal="Reach the top shelf", protocol="")
+    assert browser.post(address(episode, "plan/draft/"), begun | {"draft": "1"}).status_code == 204
+    page = words(browser.get(address(episode, "plan/")))
+    assert "This is what you had begun" in page
+    assert "Reach the top shelf" in page
+    assert re.search(r'id="muscle-infraspinatus-right"[^>]* checked', page)
+    assert not Plan.objects.exists()
+    assert "Reach the top shelf" not in words(browser.get(address(episode, "plan/?fresh=1")))
+
+
+def test_agreeing_ends_the_draft(browser, episode):
+    browser.post(address(episode, "plan/draft/"), typed(goal="An older wording"))
+    browser.post(address(episode, "plan/"), typed())
+    page = words(browser.get(address(episode, "plan/")))
+    assert "An older wording" not in page
+    assert "This is what you had begun" not in page
 
 
 def test_another_clinic_does_not_know_the_episode(episode):

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from filiform.clinic.knowledge import library
@@ -120,6 +121,13 @@ class PlanForm(forms.Form):
         initial |= {"sessions": draft.sessions, "days_between": draft.days_between}
         initial["muscles"] = [muscle_value(one.muscle, one.side) for one in draft.muscles]
         return initial | {technique_field(one.muscle): one.technique for one in draft.muscles}
+
+    @classmethod
+    def typed_in(cls, posted: QueryDict) -> dict[str, Any]:
+        """What was typed, checked for nothing, as the first content of the form the next time it is opened."""
+        kept = {name for name in cls().fields if name not in ("row", "replacing", "muscles")}
+        typed: dict[str, Any] = {name: posted[name] for name in sorted(kept) if name in posted}
+        return typed | {"muscles": posted.getlist("muscles")}
 
     @cached_property
     def draft(self) -> PlanDraft:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(EPISODE, plan.stage, name="stage"),
     path(f"{EPISODE}plan/", plan.write, name="write"),
     path(f"{EPISODE}plan/judge/", plan.judge, name="judge"),
+    path(f"{EPISODE}plan/draft/", plan.draft, name="draft"),
     path(f"{EPISODE}consent/", consent.take, name="consent"),
     path(f"{EPISODE}consent/withdraw/", consent.withdraw, name="withdraw"),
     path(f"{EPISODE}consent/<uuid:consent>/", consent.signed, name="signed"),

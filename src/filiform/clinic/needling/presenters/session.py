@@ -1,7 +1,7 @@
 """The page beside the table: the needle count, a row for each muscle, and what to do about what is closed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from filiform.clinic.needling.models import Moment, NeedlingSession
@@ -71,7 +71,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class MuscleRow:
-    """One muscle of the session as it stands. `stops` are the reasons why no needle may go in now."""
+    """One muscle of the session as it stands.
+
+    `stops` are the reasons why no needle may go in now; those that hold for every muscle alike are
+    said once, above the rows (`shared_stops`).
+    """
 
     slug: str
     name: str
@@ -88,6 +92,7 @@ class MuscleRow:
     discomfort_words: str
     sharp_pain: Tap
     had_sharp_pain: bool
+    is_stopped: bool
     stops: tuple[ReasonLine, ...]
 
 
@@ -139,8 +144,10 @@ def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
     return tuple(_muscle_row(one, stands, events, library) for one in stands.places)
 
 
-def muscle_cards(stands: Standing, library: Library) -> tuple[MuscleCard, ...]:
-    """The same, each with its cautions, hazards and published depths."""
+def muscle_cards(
+    rows: Iterable[MuscleRow], stands: Standing, library: Library
+) -> tuple[MuscleCard, ...]:
+    """The rows, each with its cautions, hazards and published depths."""
     limits = Limits(stands.facts.constraints, stands.facts.overrides, stands.facts.on, library)
     return tuple(
         MuscleCard(
@@ -152,7 +159,7 @@ def muscle_cards(stands: Standing, library: Library) -> tuple[MuscleCard, ...]:
                 techniques=(one.technique,),
             ),
         )
-        for row, one in zip(muscle_rows(stands, library), stands.places, strict=True)
+        for row, one in zip(rows, stands.places, strict=True)
     )
 
 
@@ -169,6 +176,7 @@ def _muscle_row(
     counts = counts_of(here)
     name = target_words(Target(place.muscle, place.side), library)
     inserted, removed = counts[NeedleEventKind.INSERTED], counts[NeedleEventKind.REMOVED]
+    stops = _stops(one, stands, library)
     given = last_discomfort(here)
     sharp = _latest(here, NeedleEventKind.SHARP_PAIN)
     return MuscleRow(
@@ -190,7 +198,8 @@ def _muscle_row(
         discomfort_words="" if given is None else f"{given} of {HIGHEST}",
         sharp_pain=_void(sharp) if sharp else Tap(uuid4(), NeedleEventKind.SHARP_PAIN),
         had_sharp_pain=sharp is not None,
-        stops=_stops(one, stands, library),
+        is_stopped=bool(stops),
+        stops=stops,
     )
 
 
@@ -227,10 +236,19 @@ def _stops(one: Place, stands: Standing, library: Library) -> tuple[ReasonLine, 
     return tuple(reason_line(r, library) for r in decision.reasons if r.severity in STOPS)
 
 
-def shared_stops(rows: Iterable[MuscleRow]) -> frozenset[str]:
-    """Statements that close every muscle of the session alike: shown once, above the rows."""
+def shared_stops(
+    rows: Iterable[MuscleRow],
+) -> tuple[tuple[ReasonLine, ...], tuple[MuscleRow, ...]]:
+    """What closes every muscle alike, and the rows with only what closes each of them besides."""
+    rows = tuple(rows)
     closed = [{reason.statement for reason in row.stops} for row in rows]
-    return frozenset(set.intersection(*closed)) if closed else frozenset()
+    shared = set.intersection(*closed) if closed else set()
+    reasons = tuple(one for one in rows[0].stops if one.statement in shared) if shared else ()
+    own = tuple(
+        replace(row, stops=tuple(one for one in row.stops if one.statement not in shared))
+        for row in rows
+    )
+    return reasons, own
 
 
 def tray_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:

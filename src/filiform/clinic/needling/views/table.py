@@ -100,12 +100,12 @@ def _what_stops(decision: Any) -> Any:
 def _live(session: NeedlingSession) -> dict[str, Any]:
     """What changes with every tap."""
     stands = session_standing(session, timezone.localdate(), library())
-    rows = muscle_rows(stands, library())
+    shared, rows = shared_stops(muscle_rows(stands, library()))
     return {
         "session": session,
         "stands": stands,
         "rows": rows,
-        "shared": shared_stops(rows),
+        "shared": shared,
         "count": count_line(needle_count(stands.facts.events)),
         "tray": tray_taps(stands.facts.events),
         "packet": packet_line(needles := last_needles(session)),
@@ -123,7 +123,7 @@ def _whole(session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]
     stands, on = live["stands"], timezone.localdate()
     findings = questions_before(session, on, library())
     return stage_page(session.episode, on, library()) | {
-        "cards": muscle_cards(stands, library()),
+        "cards": muscle_cards(live["rows"], stands, library()),
         "findings": findings,
         "new_findings": [label_of(name, library()) for name in stands.new_findings],
         "answers_form": forms.get("answers_form")

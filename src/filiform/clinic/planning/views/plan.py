@@ -58,7 +58,7 @@ def write(request: HttpRequest, episode: UUID) -> HttpResponse:
     """Fill in a plan; check it; agree it. A plan that is refused stores nothing and loses nothing typed."""
     owned = episode_for_staff(request, episode)
     if request.method == "GET":
-        return _written(request, owned, _first(owned))
+        return _written(request, owned, _first(request, owned))
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _written(request, owned, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -76,6 +76,19 @@ def judge(request: HttpRequest, episode: UUID) -> HttpResponse:
     form.is_valid()
     shown = {"decision": decision_card(gathered(_judged(owned, form)), library())}
     return render(request, "planning/write.html#judgement", shown)
+
+
+@staff(Permission.MAKE_PLAN)
+@require_POST
+def draft(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """Keep what was typed so far in this person's own sign-in session, which ends with the day; it is no plan."""
+    owned = episode_for_staff(request, episode)
+    request.session[_draft_key(owned)] = PlanForm.typed_in(request.POST)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def _draft_key(owned: Episode) -> str:
+    return f"plan-draft-{owned.pk}"
 
 
 def _agree(request: HttpRequest, owned: Episode, form: PlanForm) -> HttpResponse:
@@ -98,14 +111,18 @@ def _agree(request: HttpRequest, owned: Episode, form: PlanForm) -> HttpResponse
             decision=refusal.decision or _judged(owned, form),
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
+    request.session.pop(_draft_key(owned), None)
     return redirect("planning:stage", clinic=owned.clinic.slug, episode=owned.pk)
 
 
-def _first(owned: Episode) -> PlanForm:
-    """The page as it is opened: the last plan filled in, or an empty one."""
+def _first(request: HttpRequest, owned: Episode) -> PlanForm:
+    """The page as it is opened: what was begun, else the last plan filled in, else empty."""
+    if "fresh" in request.GET:
+        request.session.pop(_draft_key(owned), None)
     plan = current_plan(owned)
     initial = PlanForm.initial_of(draft_of(plan) if plan else None)
-    return PlanForm(initial=initial | {"replacing": plan.pk if plan else None})
+    begun = request.session.get(_draft_key(owned), {})
+    return PlanForm(initial=initial | begun | {"replacing": plan.pk if plan else None})
 
 
 def _judged(owned: Episode, form: PlanForm) -> Any:
@@ -136,6 +153,7 @@ def _written(
         "protocols": protocol_choices(library(), typed.get("protocol", "")),
         "needling_alone": rule_sentence(PlanRuleKind.NEEDLING_IS_NOT_ALONE, library()),
         "decision": decision_card(gathered(decision), library()) if decision else None,
+        "is_draft": not form.is_bound and _draft_key(owned) in request.session,
         "is_new": not typed.get("replacing"),
     }
     return render(request, "planning/write.html", context, status=status)
