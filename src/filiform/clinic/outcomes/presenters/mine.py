@@ -40,7 +40,7 @@ def my_page(episode: Episode, on: date, library: Library) -> MyPage:
     retest = retest_of(len(days), judged, library)
     return MyPage(
         judgements=judgement_lines(judged, library),
-        charts=chart_parts(timelines(series, days, library), library),
+        charts=chart_parts(timelines(series, days, library, for_patient=True), library),
         activities=activities_table(series),
         retest=retest.patient_sentence if retest else "",
         open_questions=sum(one.answer is None for one in questions_of(episode, on, library)),

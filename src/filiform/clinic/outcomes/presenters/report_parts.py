@@ -8,8 +8,7 @@ from typing import Any
 from filiform.clinic.aftercare.queries import check_ins_of, decision_of, due_check_ins
 from filiform.clinic.assessment.queries import active_trigger_points, examined_muscles
 from filiform.clinic.episode.models import Episode
-from filiform.clinic.needling.models import Moment
-from filiform.clinic.needling.queries import had_sharp_pain, response, session_events
+from filiform.clinic.needling.queries import had_sharp_pain, session_events
 from filiform.clinic.outcomes.presenters.words import number
 from filiform.clinic.planning.queries import current_consent, planned_muscles
 from filiform.clinic.screening.presenters import (
@@ -151,7 +150,7 @@ def _session_row(session: Any, library: Library) -> list[str]:
         for event in standing(events)
         if event.kind is NeedleEventKind.DISCOMFORT and event.discomfort is not None
     ]
-    before, after = response(session, Moment.BEFORE), response(session, Moment.AFTER)
+    before, after = _pain(session, "before"), _pain(session, "after")
     return [
         day_words(session.on),
         "; ".join(_place(place.muscle, place.side, library) for place in needled(events)),
@@ -220,6 +219,12 @@ def _sharp_pain(sessions: Iterable[Any], library: Library) -> Iterator[str]:
 
 def _place(muscle: str, side: Side, library: Library) -> str:
     return target_words(Target(muscle, side), library)
+
+
+def _pain(session: Any, when: str) -> int | None:
+    """Pain before or after needling; the last one given counts."""
+    said = [row.pain for row in session.responses.all() if row.when == when]
+    return said[-1] if said else None
 
 
 def _or_dash(value: int | None) -> str:

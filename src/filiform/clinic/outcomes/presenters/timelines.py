@@ -38,14 +38,19 @@ class Timeline:
 
 
 def timelines(
-    series: Sequence[OutcomeSeries], sessions: Iterable[date], library: Library
+    series: Sequence[OutcomeSeries],
+    sessions: Iterable[date],
+    library: Library,
+    *,
+    for_patient: bool = False,
 ) -> tuple[Timeline, ...]:
     """Pain now, pain over the day, function, and the patient's rating of change, as far as they were measured."""
+    function = library.get(PSFS, Instrument)
     days = [charts.Session(on) for on in sessions]
     shown = (
         ("pain-now", "Pain now", (NPRS, (NOW,))),
         ("pain-over-the-day", "Pain over 24 hours", (NPRS, (WORST, AVERAGE))),
-        ("activities", "What the patient wants to do again", (PSFS, (MEAN,))),
+        ("activities", function.patient_label if for_patient else function.label, (PSFS, (MEAN,))),
         ("change", "Change since the start", (GROC, ("change",))),
     )
     drawn = (
