@@ -18,6 +18,7 @@ URIS = {
     "rxnorm": "http://www.nlm.nih.gov/research/umls/rxnorm",
     "snomed_ct": "http://snomed.info/sct",
     "icd_10_cm": "http://hl7.org/fhir/sid/icd-10-cm",
+    "loinc": "http://loinc.org",
 }
 KINDS = {
     "Condition": "condition",
@@ -223,6 +224,11 @@ def _last(text: str) -> date:
 def _concepts(resource: dict[str, Any]) -> list[dict[str, Any]]:
     kind = resource["resourceType"]
     if kind == "Observation":
+        if resource.get("valueQuantity", {}).get("value"):
+            codes = [
+                {k: one.get(k) for k in ("system", "code")} for one in resource["code"]["coding"]
+            ]
+            return [{"coding": codes}]
         return [resource["valueCodeableConcept"]] if "valueCodeableConcept" in resource else []
     if kind == "Encounter":
         return [*resource.get("type", []), *resource.get("reasonCode", [])]

@@ -12,7 +12,7 @@ import pytest
 
 from tests.repository.tree import APPS, ROOT, STAGES, expect_none, imports, python
 
-PUBLIC = {"queries", "actions"}
+PUBLIC = {"queries", "actions", "presenters"}
 PROGRAMS = Path(sys.executable).parent
 
 
@@ -34,13 +34,13 @@ def behind_doors(sources: Mapping[str, str]) -> list[str]:
                     and not path.endswith("/urls.py")
                 ):
                     found.append(
-                        f"{path}:{line}: imports {module}; of {other}/ only queries and actions are "
-                        "public (a foreign key is a string, a type stands under TYPE_CHECKING)"
+                        f"{path}:{line}: imports {module}; of {other}/ only queries, actions and "
+                        "presenters are public (a foreign key is a string, a type stands under TYPE_CHECKING)"
                     )
     return found
 
 
-def test_across_stages_only_queries_and_actions_are_imported() -> None:
+def test_across_stages_only_queries_actions_and_presenters_are_imported() -> None:
     expect_none(behind_doors(python("src/filiform/clinic")))
 
 

@@ -184,16 +184,20 @@ def _questions(
     closing = [f for f in guide.findings if f.closes_questionnaire and f.id in present]
     asked = closing or guide.findings
     open_questions = (
-        _question(finding, presences[finding.id], facts, present) for finding in asked
+        _question(finding, presences[finding.id], facts, present, guide) for finding in asked
     )
     return tuple(question for question in open_questions if question is not None)
 
 
 def _question(
-    finding: Finding, presence: Presence, facts: ScreeningFacts, present: set[str]
+    finding: Finding,
+    presence: Presence,
+    facts: ScreeningFacts,
+    present: set[str],
+    guide: "_Guide",
 ) -> Question | None:
     why = presence.question
-    if not why or not (finding.question or presence.evidence):
+    if not why or not (finding.question or presence.evidence) or finding.id in guide.shown_only:
         return None
     if why == "unanswered" and not is_asked(finding, facts, present):
         return None
@@ -208,11 +212,16 @@ def is_asked(finding: Finding, facts: ScreeningFacts, present: set[str]) -> bool
 
 
 class _Guide(msgspec.Struct, frozen=True):
-    """The screening part of a library, put in the order in which it is used."""
+    """The screening part of a library, put in the order in which it is used.
+
+    `shown_only` are findings from which nothing follows, such as a pain rating of another clinic:
+    they are shown with the record, and nobody is asked about them.
+    """
 
     findings: tuple[Finding, ...]
     statements: dict[str, tuple[ScreeningStatement, ...]]
     verdicts: dict[str, ScreeningVerdict]
+    shown_only: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -226,7 +235,9 @@ def _guide(library: Library) -> _Guide:
         finding.id: tuple(one for one in statements if one.finding == finding.id)
         for finding in findings
     }
-    return _Guide(tuple(findings), by_finding, {one.id: one.verdict for one in statements})
+    verdicts = {one.id: one.verdict for one in statements}
+    shown_only = frozenset(name for name, found in by_finding.items() if not found)
+    return _Guide(tuple(findings), by_finding, verdicts, shown_only)
 
 
 def questionnaire(library: Library) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from filiform.clinical.facts import Standing
+from filiform.clinical.screening import screen
 from tests.unit.interop.a_record import (
     HAEMOPHILIA,
     ICD,
@@ -20,6 +21,7 @@ from tests.unit.interop.a_record import (
     a_prescription,
     concept,
     findings,
+    library,
     only,
     standings,
     status,
@@ -311,3 +313,48 @@ def test_a_code_of_icd_is_read_with_and_without_its_dot() -> None:
     assert standings(a_condition(concept(ICD, "D6801", "x"))) == standings(
         a_condition(concept(ICD, "D68.01", "x"))
     )
+
+
+def a_pain_rating(value: float, day: str = "2026-11-20", **fields: object) -> Resource:
+    return {
+        "resourceType": "Observation",
+        "id": f"pain-{value}-{day}",
+        "status": "final",
+        "code": concept("http://loinc.org", "72514-3", "Pain severity"),
+        "subject": {"reference": "Patient/p1"},
+        "effectiveDateTime": day,
+        "valueQuantity": {"value": value, "unit": "{score}"},
+        **fields,
+    }
+
+
+def test_a_recent_pain_rating_is_shown_with_its_value() -> None:
+    record = only(a_bundle(a_patient(), a_pain_rating(6)))
+    found = findings(record)["pain-on-record"]
+    assert found.standing is Standing.CURRENT
+    assert found.evidence[0].display.endswith(": 6")
+
+
+@pytest.mark.parametrize(
+    "rating",
+    [a_pain_rating(0), a_pain_rating(6, status="entered-in-error"), a_pain_rating(6, "2031-01-01")],
+    ids=["no pain", "an error", "in the future"],
+)
+def test_a_rating_that_says_no_pain_or_nothing_is_not_shown(rating: Resource) -> None:
+    assert standings(rating) == {}
+
+
+def test_an_old_pain_rating_is_the_past() -> None:
+    assert standings(a_pain_rating(6, "2024-01-01")) == {"pain-on-record": PAST}
+
+
+def test_a_number_whose_code_nobody_knows_says_nothing_whatever_it_is_called() -> None:
+    named = a_pain_rating(6, code=concept("http://loinc.org", "0000-0", "Diabetes risk"))
+    assert standings(named) == {}
+
+
+def test_a_pain_rating_in_a_record_is_not_asked_about_and_changes_no_verdict() -> None:
+    with_rating = only(a_bundle(a_patient(), a_pain_rating(6)))
+    without = only(a_bundle(a_patient()))
+    decided = screen(with_rating.facts, library())
+    assert decided == screen(without.facts, library())

@@ -12,6 +12,7 @@ from filiform.interop.fhir.elements import Concept, Resource
 from filiform.interop.fhir.entry import RecordEntry
 from filiform.interop.fhir.findings import Sighting, findings_of
 from filiform.interop.fhir.medicines import Medicines
+from filiform.interop.fhir.observation import Observation
 from filiform.interop.fhir.patient import PatientIdentity
 from filiform.interop.fhir.people import People
 from filiform.interop.fhir.problems import RecordProblem, UnusableRecord, explained
@@ -185,8 +186,15 @@ class Collector:
         if kind == "Medication":
             self._medicines.add(resource, full_url)
             return ""
+        if kind == "Observation" and self._says_nothing(resource):
+            return ""
         entry = READERS[kind].read(resource, name, notes)
         return self._kept_entry(entry, name if resource.id else where, where) if entry else ""
+
+    def _says_nothing(self, observation: Observation) -> bool:
+        """Whether an observation is a number whose code means nothing here; most of a record is."""
+        is_number = observation.number is not None
+        return is_number and not (observation.code and self._index.knows(observation.code))
 
     def _kept_entry(self, entry: RecordEntry, key: str, where: str) -> str:
         subject = wanted(entry.subject, "Patient")

@@ -25,6 +25,7 @@ class EntryState(StrEnum):
 class RecordEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A condition, medicine, allergy, procedure, device, visit or observation of somebody.
 
+    `value` is the number an observation found, as it is shown.
     `replaces` is what an observation asked about: a later answer to the same replaces an earlier one.
     """
 
@@ -38,3 +39,4 @@ class RecordEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ended: When | None = None
     medication: Reference | None = None
     replaces: str = ""
+    value: str = ""

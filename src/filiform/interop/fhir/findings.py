@@ -78,7 +78,7 @@ def _evidence(entry: RecordEntry, one: Recognition) -> Evidence:
         resource=entry.name,
         system=one.system,
         code=one.code,
-        display=one.display,
+        display=f"{one.display}: {entry.value}" if entry.value else one.display,
         date=entry.started.text if entry.started else None,
         status=entry.status or None,
     )

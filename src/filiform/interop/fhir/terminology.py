@@ -49,6 +49,10 @@ class TerminologyIndex:
         }
         self._memory: dict[tuple[ResourceKind, Concept], tuple[Recognition, ...]] = {}
 
+    def knows(self, concept: Concept) -> bool:
+        """Whether a code of the concept is in any set, itself or below another."""
+        return any(self._hits(coding) for coding in concept.coding or ())
+
     def recognise(self, kind: ResourceKind, concept: Concept) -> tuple[Recognition, ...]:
         """The findings a concept means in an entry of that kind; one recognition a finding."""
         key = (kind, concept)
