@@ -144,6 +144,11 @@ def test_without_javascript_a_tap_leads_back_to_its_muscle(browser, session):
     assert "1 in this muscle" in page
 
 
+def test_a_needle_that_nobody_opened_is_pointed_out(browser, session):
+    answer = browser.post(address(session, "event/"), tap("inserted"), **TAP)
+    assert "1 needle more used than opened" in words(answer)
+
+
 def test_fewer_takes_the_latest_back(browser, session):
     event = an_event(session, NeedleEventKind.TWITCH, INFRASPINATUS, at=timezone.now())
     page = words(browser.get(address(session)))

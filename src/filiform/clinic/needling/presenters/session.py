@@ -122,7 +122,7 @@ def count_line(count: NeedleCount) -> CountLine:
         in_body=in_body,
         out=count.removed,
         unused=count.discarded_unused,
-        on_tray=count.opened - count.inserted - count.discarded_unused,
+        on_tray=max(count.opened - count.inserted - count.discarded_unused, 0),
         unaccounted=count.unaccounted,
         agrees=count.agrees,
         words=_count_words(count),
@@ -134,6 +134,9 @@ def _count_words(count: NeedleCount) -> str:
         return "No needle opened yet"
     if count.agrees:
         return "Every needle is accounted for"
+    if (beyond := count.inserted + count.discarded_unused - count.opened) > 0:
+        needles = "1 needle" if beyond == 1 else f"{beyond} needles"
+        return f"{needles} more used than opened: open them here, or take a tap back"
     verb = "is" if count.unaccounted == 1 else "are"
     return f"{count.unaccounted} {verb} still to be accounted for"
 
