@@ -1,5 +1,6 @@
 """An episode's status is the latest row of its log, and moves only as the table allows."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from filiform.clinic.audit.action import Refused, audited
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.episode import actions
-from filiform.clinic.episode.models import Episode
-from filiform.clinic.episode.queries import current_status, with_current_status
+from filiform.clinic.episode.models import CurrentStatus, Episode
+from filiform.clinic.episode.queries import current_status, open_episodes, with_current_status
 from filiform.clinic.episode.status import CLOSED, STATUS_OF_STAGE, TRANSITIONS, Status, may_follow
 from filiform.clinical.stage import Stage
 from tests.factories import a_clinic, a_clinician, a_patient, an_episode
@@ -104,6 +105,23 @@ def test_the_status_is_that_of_the_latest_row_also_when_many_are_read_at_once(ep
     assert found == {episode.pk: Status.ASSESSMENT, other.pk: Status.REFERRED}
     planning = with_current_status(episode.clinic.episodes.all()).filter(status=Status.SCREENING)
     assert not planning.exists()
+
+
+def test_what_lists_read_is_the_latest_row_of_the_log(episode):
+    go_to(episode, *Stage, Stage.NEEDLING)
+    assert [row.stage for row in open_episodes(episode.clinic)] == [current_status(episode).stage]
+    actions.change_status(
+        episode=episode, status=Status.DISCHARGED, reason="", by=episode.recorded_by, at=NOW
+    )
+    assert not open_episodes(episode.clinic).exists()
+    assert CurrentStatus.objects.get(episode=episode).status == current_status(episode).status
+
+
+def test_open_episodes_come_by_how_long_they_have_waited(episode):
+    other = an_episode(a_patient(episode.clinic))
+    reach(episode=other, stage=Stage.SCREENING, by=other.recorded_by, at=NOW - timedelta(days=3))
+    assert [row.episode for row in open_episodes(episode.clinic)] == [other, episode]
+    assert [row.episode for row in open_episodes(episode.clinic, Status.REFERRED)] == [episode]
 
 
 def test_no_episode_is_opened_for_someone_recorded_as_dead():

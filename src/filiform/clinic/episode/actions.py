@@ -5,7 +5,7 @@ from uuid import UUID
 
 from filiform.clinic.accounts.models import User
 from filiform.clinic.audit.action import Refused, audited, repeat_of
-from filiform.clinic.episode.models import Episode, StatusChange
+from filiform.clinic.episode.models import CurrentStatus, Episode, StatusChange
 from filiform.clinic.episode.queries import Standing, current_status
 from filiform.clinic.episode.status import STATUS_OF_STAGE, Status, may_follow
 from filiform.clinic.people.models import Patient
@@ -114,6 +114,16 @@ def _next(episode: Episode) -> int:
 def _append(
     episode: Episode, sequence: int, standing: Standing, by: User, at: datetime
 ) -> StatusChange:
+    CurrentStatus.objects.update_or_create(
+        episode=episode,
+        defaults={
+            "clinic_id": episode.clinic_id,
+            "status": standing.status,
+            "stage": standing.stage,
+            "is_open": standing.status.is_open,
+            "since": at,
+        },
+    )
     return StatusChange.objects.create(
         clinic_id=episode.clinic_id,
         episode=episode,

@@ -17,4 +17,12 @@ CLASSIFICATION = {
         "stage": FieldClass(exported=True, registry=True),
         "reason": FieldClass(exported=True),
     },
+    "episode.CurrentStatus": {
+        "episode": FieldClass(),
+        "clinic": FieldClass(),
+        "status": FieldClass(),
+        "stage": FieldClass(),
+        "is_open": FieldClass(),
+        "since": FieldClass(),
+    },
 }

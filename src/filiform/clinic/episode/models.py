@@ -36,11 +36,35 @@ class StatusChange(ClinicRow):
         constraints = [
             models.UniqueConstraint(fields=["episode", "sequence"], name="status_change_place"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.status} ({self.sequence})"
+
+
+class CurrentStatus(models.Model):
+    """The latest row of each episode's log once more, so that lists of thousands need not search for it.
+
+    Written by the action that appends to the log, in the same transaction; the log is what counts.
+    """
+
+    episode = models.OneToOneField(
+        Episode, models.PROTECT, primary_key=True, related_name="current"
+    )
+    clinic = belongs_to_clinic("current_statuses")
+    status = models.CharField(max_length=20)
+    stage = models.CharField(max_length=20)
+    is_open = models.BooleanField()
+    since = models.DateTimeField()
+
+    class Meta:
         indexes = [
             models.Index(
-                fields=["clinic", "status", "recorded_at"], name="status_change_by_status"
+                fields=["clinic", "is_open", "since", "episode"], name="current_status_open"
+            ),
+            models.Index(
+                fields=["clinic", "status", "since", "episode"], name="current_status_by_status"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.status} ({self.sequence})"
+        return self.status

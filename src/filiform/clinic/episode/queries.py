@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from filiform.clinic.episode.models import Episode, StatusChange
+from filiform.clinic.episode.models import CurrentStatus, Episode, StatusChange
 from filiform.clinic.episode.status import Status
 from filiform.clinic.people.models import Clinic
 from filiform.clinical.stage import Stage
@@ -37,9 +37,8 @@ def with_current_status(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     )
 
 
-def current_changes(clinic: Clinic) -> QuerySet[StatusChange]:
-    """The latest row of each of the clinic's episodes: for lists by status, however many there are."""
-    later = StatusChange.objects.filter(
-        episode=OuterRef("episode"), sequence__gt=OuterRef("sequence")
-    )
-    return clinic.status_changes.filter(~Exists(later))
+def open_episodes(clinic: Clinic, status: Status | None = None) -> QuerySet[CurrentStatus]:
+    """Where each open episode of a clinic stands, the longest waiting first; of one status, or of all."""
+    if status is not None:
+        return clinic.current_statuses.filter(status=status).order_by("since", "pk")
+    return clinic.current_statuses.filter(is_open=True).order_by("since", "pk")

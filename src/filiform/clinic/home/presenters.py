@@ -11,7 +11,7 @@ from django.utils import timezone
 from filiform.clinic.accounts.models import User
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.models import AuditEvent
-from filiform.clinic.episode.models import StatusChange
+from filiform.clinic.episode.models import CurrentStatus
 from filiform.clinic.episode.presenters import stage_url
 from filiform.clinic.episode.status import Status
 from filiform.clinic.home.queries import OPEN
@@ -31,7 +31,7 @@ NEXT = {
 
 
 def work_rows(
-    clinic: Clinic, work: Iterable[StatusChange], member: Membership, at: datetime
+    clinic: Clinic, work: Iterable[CurrentStatus], member: Membership, at: datetime
 ) -> Table:
     """One row an episode, with the one next thing to do for it."""
     columns = [
@@ -46,7 +46,7 @@ def work_rows(
 
 
 def _work_row(
-    clinic: Clinic, row: StatusChange, sees_episodes: bool, at: datetime
+    clinic: Clinic, row: CurrentStatus, sees_episodes: bool, at: datetime
 ) -> list[Cell | str]:
     episode, stage = row.episode, Stage(row.stage)
     # Both rows were reached through this clinic, so neither has to fetch it again.
@@ -57,7 +57,7 @@ def _work_row(
         episode.title if sees_episodes else "–",
         Status(row.status).label,
         Cell(NEXT[stage], url),
-        waiting(row.recorded_at, at),
+        waiting(row.since, at),
     ]
 
 

@@ -1,30 +1,34 @@
-"""Who is next: the open episodes of a clinic, those first whose patient waits for an answer."""
+"""Who is next: the open episodes of a clinic, the longest waiting first."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
 
-from filiform.clinic.episode.models import StatusChange
-from filiform.clinic.episode.queries import current_changes
+from django.db.models import QuerySet
+
+from filiform.clinic.episode.models import CurrentStatus
+from filiform.clinic.episode.queries import open_episodes
 from filiform.clinic.episode.status import Status
 from filiform.clinic.people.models import Clinic
-from filiform.clinic.people.search_keys import search_key
+from filiform.clinic.people.queries import find_patients
 
 OPEN = [status for status in Status if status.is_open]
 
 
-def open_work(clinic: Clinic, *, status: Status | None, words: str) -> QuerySet[StatusChange]:
-    """The current row of each open episode, the longest waiting first.
+def open_work(clinic: Clinic, *, status: Status | None, words: str) -> QuerySet[CurrentStatus]:
+    """Where each open episode stands.
 
     Args:
         status: only episodes of this status; None for every open one.
         words: only patients whose name (either way round) or number begins so.
     """
-    work = current_changes(clinic).select_related("episode__patient")
-    work = work.filter(status=status) if status else work.filter(status__in=OPEN)
-    key = search_key(words)
-    if key:
-        work = work.filter(
-            Q(episode__patient__family_first__startswith=key)
-            | Q(episode__patient__given_first__startswith=key)
-            | Q(episode__patient__identifier__startswith=words.strip())
-        )
-    return work.order_by("recorded_at", "pk")
+    work = open_episodes(clinic, status)
+    if not words.strip():
+        return work
+    found = find_patients(clinic, words).order_by().values("pk")
+    return work.filter(episode__patient__in=found)
+
+
+def with_patients(work: Iterable[CurrentStatus]) -> list[CurrentStatus]:
+    """The same rows, in their order, with episode and patient: fetched for one page and not for all before it."""
+    listed = [row.pk for row in work]
+    rows = CurrentStatus.objects.select_related("episode__patient").in_bulk(listed)
+    return [rows[pk] for pk in listed]

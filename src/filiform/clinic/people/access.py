@@ -76,7 +76,9 @@ def public(view: View) -> View:
 
 def _enter_clinic(request: HttpRequest, slug: str, permission: Permission) -> None:
     memberships = Membership.objects.select_related("clinic", "user")
-    membership = memberships.filter(user_id=request.user.pk, clinic__slug=slug, active=True).first()
+    membership = memberships.filter(
+        user_id=str(request.user.pk), clinic__slug=slug, active=True
+    ).first()
     if membership is None:
         raise Http404
     request.clinic, request.membership = membership.clinic, membership  # type: ignore[attr-defined]

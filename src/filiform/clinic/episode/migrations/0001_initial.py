@@ -134,11 +134,43 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="statuschange",
-            index=models.Index(
-                fields=["clinic", "status", "recorded_at"], name="status_change_by_status"
-            ),
+        migrations.CreateModel(
+            name="CurrentStatus",
+            fields=[
+                (
+                    "episode",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="current",
+                        serialize=False,
+                        to="episode.episode",
+                    ),
+                ),
+                ("status", models.CharField(max_length=20)),
+                ("stage", models.CharField(max_length=20)),
+                ("is_open", models.BooleanField()),
+                ("since", models.DateTimeField()),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_statuses",
+                        to="people.clinic",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["clinic", "is_open", "since", "episode"], name="current_status_open"
+                    ),
+                    models.Index(
+                        fields=["clinic", "status", "since", "episode"],
+                        name="current_status_by_status",
+                    ),
+                ],
+            },
         ),
         AppendOnly("episode_episode"),
         AppendOnly("episode_statuschange"),

@@ -12,7 +12,7 @@ from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.episode.status import Status
 from filiform.clinic.home.attention import attention_rows
 from filiform.clinic.home.presenters import status_links, work_rows
-from filiform.clinic.home.queries import OPEN, open_work
+from filiform.clinic.home.queries import OPEN, open_work, with_patients
 from filiform.clinic.people.access import staff
 from filiform.clinic.people.paging import pager
 from filiform.clinic.ui.parts import TaskRow
@@ -33,7 +33,9 @@ def worklist(request: Any) -> HttpResponse:
         "status": status,
         "urgent": _urgent(request) if not (words or status or page.number > 1) else [],
         "links": status_links(status),
-        "table": work_rows(request.clinic, page.object_list, request.membership, timezone.now()),
+        "table": work_rows(
+            request.clinic, with_patients(page.object_list), request.membership, timezone.now()
+        ),
         "pager": pager(page, request.GET),
     }
     return render(request, "home/worklist.html", context)
