@@ -172,6 +172,17 @@ def test_the_stage_stays_within_a_few_queries(desk, session, django_assert_max_n
         desk.get(stage_url(session))
 
 
+def test_an_older_session_than_the_list_shows_can_still_be_opened(desk, session, monkeypatch):
+    monkeypatch.setattr("filiform.clinic.aftercare.presenters.stage.SHOWN", 1)
+    older = session.started_at - timedelta(days=7)
+    first = a_signed_session(
+        session.practitioner, [INFRASPINATUS], episode=session.episode, at=older
+    )
+    assert str(first.pk) not in desk.get(stage_url(session)).content.decode()
+    page = desk.get(f"{stage_url(session)}?session={first.pk}").content.decode()
+    assert f"/aftercare/{first.pk}/sheet/" in page
+
+
 def test_giving_the_sheet_is_noted_once(desk, session):
     address = f"{stage_url(session)}{session.pk}/sheet/"
     for _ in range(2):

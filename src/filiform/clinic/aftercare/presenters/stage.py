@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from filiform.clinic.aftercare.presenters.check_in import (
@@ -20,7 +22,14 @@ from filiform.clinic.aftercare.presenters.sheet import (
     clinician_sheet,
     sign_line,
 )
-from filiform.clinic.aftercare.queries import DueCheckIn, due_check_ins, reports_of
+from filiform.clinic.aftercare.queries import (
+    DueCheckIn,
+    answered,
+    check_ins_of,
+    due_check_ins,
+    reports_of,
+    waiting_check_ins,
+)
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.needling.queries import had_sharp_pain, signed_sessions, treated_session
 from filiform.clinic.screening.presenters import day_words, moment_words, target_words
@@ -32,6 +41,7 @@ from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import AftercareRedFlag
 
+SHOWN = 12  # sessions in the list beside the page
 # The sign that the practitioner can see on the table, before there is any check-in.
 SHARP_PAIN = "aftercare/red_flags/sharp-pain-at-insertion"
 
@@ -83,13 +93,13 @@ class StagePage:
 
 def stage_page(episode: Episode, chosen: str, now: datetime, library: Library) -> StagePage:
     """Everything the stage shows. `chosen` is the id of a session; any other text means the latest."""
-    rows = list(reversed(_sessions(episode)))
+    rows = _sessions(episode, chosen)
     if not rows:
         return StagePage((), (), None)
     row = next((one for one in rows if str(one.pk) == chosen), rows[0])
     stage_url = reverse("aftercare:stage", args=[episode.clinic.slug, episode.pk])
     return StagePage(
-        waiting=_waiting(rows, episode, library),
+        waiting=_waiting(episode, library),
         sessions=tuple(
             _session_line(one, now, library, stage_url, is_chosen=one is row) for one in rows
         ),
@@ -97,20 +107,22 @@ def stage_page(episode: Episode, chosen: str, now: datetime, library: Library) -
     )
 
 
-def _sessions(episode: Episode) -> list[Any]:
-    rows = signed_sessions(episode).select_related("aftercare_sheet")
-    told = ("check_ins__answers", "check_ins__outcomes__handlings__recorded_by")
-    return list(rows.prefetch_related(*told))
+def _sessions(episode: Episode, chosen: str) -> list[Any]:
+    """The latest sessions, and the chosen one where it is older; each with the days of its check-ins."""
+    given = Prefetch("check_ins", answered(), to_attr="answered")
+    rows = signed_sessions(episode).select_related("aftercare_sheet").prefetch_related(given)
+    latest = list(rows.order_by("-started_at")[:SHOWN])
+    if any(str(one.pk) == chosen for one in latest):
+        return latest
+    older = (one for one in rows.values_list("pk", flat=True) if str(one) == chosen)
+    return latest + list(rows.filter(pk__in=list(older)))
 
 
-def _waiting(sessions: list[Any], episode: Episode, library: Library) -> tuple[Waiting, ...]:
+def _waiting(episode: Episode, library: Library) -> tuple[Waiting, ...]:
     """Check-ins that nobody has dealt with, emergencies first."""
-    found = [
-        Waiting(line, _check_in_url(session, episode, line))
-        for session in sessions
-        for line in check_in_lines(session.check_ins.all(), library)
-        if line.waits
-    ]
+    rows = waiting_check_ins(episode)
+    lines = zip(rows, reversed(check_in_lines(rows, library)), strict=True)
+    found = [Waiting(line, _check_in_url(row.session_id, episode, line)) for row, line in lines]
     return tuple(sorted(found, key=lambda one: one.line.kind != "emergency"))
 
 
@@ -130,7 +142,7 @@ def _session_line(
 
 def _chosen(session: Any, episode: Episode, now: datetime, library: Library) -> ChosenSession:
     treated = treated_session(session, library)
-    check_ins = list(session.check_ins.all())
+    check_ins = list(check_ins_of(session))
     place = [episode.clinic.slug, episode.pk, session.pk]
     record_url = reverse("aftercare:record_check_in", args=place)
     course = course_of(library)
@@ -139,7 +151,7 @@ def _chosen(session: Any, episode: Episode, now: datetime, library: Library) -> 
         given=_given_words(session),
         due=due_lines(_due(session, now, library), record_url),
         check_ins=tuple(
-            (line, _check_in_url(session, episode, line))
+            (line, _check_in_url(session.pk, episode, line))
             for line in check_in_lines(check_ins, library)
         ),
         chart=soreness_chart("soreness", reports_of(check_ins), library),
@@ -159,12 +171,7 @@ def _chosen(session: Any, episode: Episode, now: datetime, library: Library) -> 
 
 
 def _due(session: Any, now: datetime, library: Library) -> Sequence[DueCheckIn]:
-    completed = [
-        row.on
-        for row in session.check_ins.all()
-        if any(one.complete or one.calls_clinic for one in row.outcomes.all())
-    ]
-    return due_check_ins(session, completed, now, library)
+    return due_check_ins(session, [row.on for row in session.answered], now, library)
 
 
 def _given_words(session: Any) -> str:
@@ -190,7 +197,5 @@ def _sharp_pain(session: Any, treated: TreatedSession, library: Library) -> Reas
     )
 
 
-def _check_in_url(session: Any, episode: Episode, line: CheckInLine) -> str:
-    return reverse(
-        "aftercare:check_in", args=[episode.clinic.slug, episode.pk, session.pk, line.id]
-    )
+def _check_in_url(session: UUID, episode: Episode, line: CheckInLine) -> str:
+    return reverse("aftercare:check_in", args=[episode.clinic.slug, episode.pk, session, line.id])

@@ -3,6 +3,7 @@
 from filiform.clinic.aftercare.queries.attention import (
     CheckInAttention,
     check_ins_needing_attention,
+    waiting_check_ins,
 )
 from filiform.clinic.aftercare.queries.check_in import (
     answers_of,
@@ -22,6 +23,7 @@ from filiform.clinic.aftercare.queries.check_in import (
 from filiform.clinic.aftercare.queries.due import (
     DueCheckIn,
     OverdueCheckIn,
+    answered,
     due_check_ins,
     overdue_check_ins,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "CheckInAttention",
     "DueCheckIn",
     "OverdueCheckIn",
+    "answered",
     "answers_of",
     "asked_flags",
     "check_in_facts",
@@ -66,4 +69,5 @@ __all__ = [
     "slug_of",
     "stored_facts",
     "unfinished_check_in",
+    "waiting_check_ins",
 ]

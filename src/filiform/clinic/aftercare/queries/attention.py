@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from filiform.clinic.aftercare.models import CheckIn, CheckInHandling, CheckInOutcome
+from filiform.clinic.aftercare.queries.check_in import whole
+from filiform.clinic.episode.models import Episode
 from filiform.clinic.people.models import Clinic
 from filiform.knowledge.model.aftercare import Triage
 
@@ -30,6 +32,13 @@ def check_ins_needing_attention(clinic: Clinic) -> list[CheckInAttention]:
         by_check_in.setdefault(outcome.check_in, []).append(outcome)
     waiting = [_attention(check_in, outcomes) for check_in, outcomes in by_check_in.items()]
     return sorted(waiting, key=lambda one: (one.triage.rank, one.since))
+
+
+def waiting_check_ins(episode: Episode) -> list[CheckIn]:
+    """The check-ins of an episode with a sign that nobody has handled, whole, the latest first."""
+    outcomes = episode.clinic.check_in_outcomes.filter(check_in__session__episode=episode)
+    waiting = {outcome.check_in_id for outcome in unhandled(outcomes)}
+    return list(whole(episode.clinic.check_ins.filter(pk__in=waiting)).order_by("-recorded_at"))
 
 
 def unhandled(outcomes: QuerySet[CheckInOutcome]) -> QuerySet[CheckInOutcome]:

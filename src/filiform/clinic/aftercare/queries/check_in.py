@@ -23,7 +23,12 @@ HOUR = timedelta(hours=1)
 
 def check_ins_of(session: Any) -> QuerySet[CheckIn]:
     """The check-ins of a session with their answers, outcomes and what was done about them, oldest first."""
-    rows = session.check_ins.select_related("session__episode__patient", "recorded_by")
+    return whole(session.check_ins.all())
+
+
+def whole(check_ins: QuerySet[CheckIn]) -> QuerySet[CheckIn]:
+    """The same check-ins with everything that pages about them show."""
+    rows = check_ins.select_related("session__episode__patient", "recorded_by")
     return rows.prefetch_related("answers", "outcomes__handlings__recorded_by")
 
 

@@ -66,8 +66,7 @@ class OutcomeSeries:
 def outcome_series(episode: Episode) -> tuple[OutcomeSeries, ...]:
     """Every series of an episode that has a point: pain now, worst, average; activities and their mean; change."""
     measures = list(standing(episode))
-    sessions = list(signed_sessions(episode).prefetch_related("responses"))
-    pain = _pain(episode, measures, sessions)
+    pain = _pain(episode, measures)
     functions = _functions(measures)
     change = _series(GROC, "change", "", _measured(measures, GROC, "change"))
     return tuple(one for one in (*pain, *functions, change) if one.points)
@@ -92,32 +91,33 @@ def measurements_of(series: OutcomeSeries) -> tuple[Measurement, ...]:
     )
 
 
-def _pain(
-    episode: Episode, measures: list[OutcomeMeasure], sessions: list
-) -> Iterator[OutcomeSeries]:
+def _pain(episode: Episode, measures: list[OutcomeMeasure]) -> Iterator[OutcomeSeries]:
     ratings = pain_ratings(episode)
     for item in (NOW, WORST, AVERAGE):
         points = list(_measured(measures, NPRS, item))
         points += [OutcomePoint(one.on, getattr(one, item), Origin.ASSESSMENT) for one in ratings]
         if item == NOW:
-            points += _before_needling(sessions)
-            points += _silences(points, sessions)
+            points += _before_needling(episode)
+            points += _silences(points, episode)
         yield _series(NPRS, item, "", points)
 
 
-def _before_needling(sessions: list) -> Iterator[OutcomePoint]:
-    for session in sessions:
-        said = [row.pain for row in session.responses.all() if row.when == "before"]
-        if said:
-            yield OutcomePoint(session.on, said[-1], Origin.BEFORE_NEEDLING)
+def _before_needling(episode: Episode) -> Iterator[OutcomePoint]:
+    """Pain before the needles of each signed session; the last one given counts."""
+    rows = episode.clinic.response_measures.filter(
+        session__episode=episode, session__signature__isnull=False, when="before"
+    )
+    for on, pain in rows.order_by("recorded_at").values_list("session__on", "pain"):
+        yield OutcomePoint(on, pain, Origin.BEFORE_NEEDLING)
 
 
-def _silences(points: Iterable[OutcomePoint], sessions: list) -> list[OutcomePoint]:
+def _silences(points: Iterable[OutcomePoint], episode: Episode) -> list[OutcomePoint]:
     """Pain is asked at every session: one without an answer is a gap that shows."""
     answered = {point.on for point in points}
     if not answered:
         return []
-    return [OutcomePoint(one.on, None, None) for one in sessions if one.on not in answered]
+    days = signed_sessions(episode).values_list("on", flat=True)
+    return [OutcomePoint(on, None, None) for on in days if on not in answered]
 
 
 def _functions(measures: list[OutcomeMeasure]) -> Iterator[OutcomeSeries]:
