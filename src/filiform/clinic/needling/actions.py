@@ -155,7 +155,7 @@ def record_event(
     on = timezone.localdate(at)
     if kind is NeedleEventKind.OPENED:
         _check_date(needles, on)
-    if kind is NeedleEventKind.VOID:
+    if voids is not None:
         _check_void(session, voids)
     technique = ""
     if place is not None and kind in IN_A_MUSCLE:
@@ -193,7 +193,7 @@ def _check_date(needles: Needles | None, on: date) -> None:
         raise Refused(f"{rule.statement} {rule.action}")
 
 
-def _check_void(session: NeedlingSession, voids: UUID | None) -> None:
+def _check_void(session: NeedlingSession, voids: UUID) -> None:
     named = session.events.exclude(kind=NeedleEventKind.VOID).filter(pk=voids)
     if not named.exists() or session.events.filter(voids=voids).exists():
         raise Refused("There is nothing left to take back here. The page shows how it stands now.")

@@ -129,12 +129,12 @@ class AnswersForm(forms.Form):
 
     row = forms.UUIDField(widget=forms.HiddenInput)
     nothing = forms.BooleanField(required=False)
-    new = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, findings: Any, **kwargs: Any) -> None:
         """Offer the findings that are asked of this person."""
         super().__init__(*args, **kwargs)
-        self.fields["new"].choices = [(one.id, one.label) for one in findings]
+        offered = [(one.id, one.label) for one in findings]
+        self.fields["new"] = forms.MultipleChoiceField(required=False, choices=offered)
 
     def clean(self) -> dict[str, Any]:
         """Nothing and something contradict each other; neither is no answer."""

@@ -136,7 +136,7 @@ def _count_words(count: NeedleCount) -> str:
         return "Every needle is accounted for"
     if (beyond := count.inserted + count.discarded_unused - count.opened) > 0:
         needles = "1 needle" if beyond == 1 else f"{beyond} needles"
-        return f"{needles} more used than opened: open them here, or take a tap back"
+        return f"{needles} more used than opened: open them, or take a tap back"
     verb = "is" if count.unaccounted == 1 else "are"
     return f"{count.unaccounted} {verb} still to be accounted for"
 

@@ -1,8 +1,9 @@
 """Sessions of an episode: the gates before one begins, its page, its questions, a muscle added."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -31,16 +32,14 @@ from filiform.kernel.side import Side
 
 @staff(Permission.VIEW_EPISODE)
 @require_GET
-def stage(request: HttpRequest, episode: UUID) -> HttpResponse:
+def stage(request: Any, episode: UUID) -> HttpResponse:
     """What must be in order before a session, and the sessions so far."""
     return _stage(request, episode_for_staff(request, episode))
 
 
-def _stage(
-    request: HttpRequest, owned: Episode, *, message: str = "", status: int = 200
-) -> HttpResponse:
+def _stage(request: Any, owned: Episode, *, message: str = "", status: int = 200) -> HttpResponse:
     on = timezone.localdate()
-    practitioner = getattr(request.membership, "practitioner", None)  # type: ignore[attr-defined]
+    practitioner = getattr(request.membership, "practitioner", None)
     context = stage_page(owned, on, library()) | {
         "page": sessions_page(owned, practitioner, on, library()),
         "message": message,
@@ -51,7 +50,7 @@ def _stage(
 
 @staff(Permission.RECORD_SESSION)
 @require_POST
-def start(request: HttpRequest, episode: UUID) -> HttpResponse:
+def start(request: Any, episode: UUID) -> HttpResponse:
     """Begin a session."""
     owned = episode_for_staff(request, episode)
     form = RowForm(request.POST)
@@ -62,7 +61,7 @@ def start(request: HttpRequest, episode: UUID) -> HttpResponse:
     try:
         session = start_session(
             episode=owned,
-            practitioner=getattr(request.membership, "practitioner", None),  # type: ignore[attr-defined]
+            practitioner=getattr(request.membership, "practitioner", None),
             row_id=form.cleaned_data["row"],
             by=request.user,
             at=timezone.now(),
@@ -74,14 +73,14 @@ def start(request: HttpRequest, episode: UUID) -> HttpResponse:
 
 @staff(Permission.VIEW_EPISODE)
 @require_GET
-def page(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def page(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """The session: beside the table while it is open, as a note once it is signed."""
     return table(request, session_for_staff(request, episode, session))
 
 
 @staff(Permission.VIEW_EPISODE)
 @require_GET
-def live(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def live(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """The live parts, for a second device that looks on."""
     request.META["HTTP_HX_REQUEST"] = "true"
     return table(request, session_for_staff(request, episode, session))
@@ -89,7 +88,7 @@ def live(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SESSION)
 @require_POST
-def answers(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def answers(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """What is new or different since screening."""
     own = session_for_staff(request, episode, session)
     findings = questions_before(own, timezone.localdate(), library())
@@ -111,7 +110,7 @@ def answers(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
 
 @staff(Permission.RECORD_SESSION)
 @require_POST
-def muscle(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
+def muscle(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     """Add a muscle that the plan does not name."""
     own = session_for_staff(request, episode, session)
     form = OffPlanForm(request.POST)

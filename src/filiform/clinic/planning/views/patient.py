@@ -1,9 +1,10 @@
 """What the patient sees on the phone: my plan with my exercises, and my consent."""
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -26,7 +27,7 @@ from filiform.clinic.planning.queries import (
 
 @patient
 @require_GET
-def my_plan(request: HttpRequest) -> HttpResponse:
+def my_plan(request: Any) -> HttpResponse:
     """My plan and my exercises in plain words."""
     plan = current_plan_of_patient(request.patient)
     page = patient_plan_page(plan, library()) if plan else None
@@ -35,7 +36,7 @@ def my_plan(request: HttpRequest) -> HttpResponse:
 
 @patient
 @require_GET
-def my_consents(request: HttpRequest) -> HttpResponse:
+def my_consents(request: Any) -> HttpResponse:
     """The way from a short address to the form of the plan that holds."""
     plan = current_plan_of_patient(request.patient)
     if plan is None:
@@ -45,7 +46,7 @@ def my_consents(request: HttpRequest) -> HttpResponse:
 
 @patient
 @require_http_methods(["GET", "POST"])
-def my_consent(request: HttpRequest, plan: UUID) -> HttpResponse:
+def my_consent(request: Any, plan: UUID) -> HttpResponse:
     """The form of one plan: read, confirmed part by part, and signed with a typed name."""
     own = _own(request, plan)
     text = consent_form(planned_muscles(own), library())
@@ -86,7 +87,7 @@ def _shown(own: Plan, form: ConsentSigning, text: object) -> dict[str, object]:
 
 @patient
 @require_http_methods(["GET", "POST"])
-def my_withdrawal(request: HttpRequest, plan: UUID) -> HttpResponse:
+def my_withdrawal(request: Any, plan: UUID) -> HttpResponse:
     """Taking my consent back: asked once, done at once."""
     own = _own(request, plan)
     form = RowForm(request.POST or None, initial={"row": uuid4()})
@@ -108,7 +109,7 @@ def my_withdrawal(request: HttpRequest, plan: UUID) -> HttpResponse:
     return render(request, "planning/my_withdrawal.html", context, status=status)
 
 
-def _own(request: HttpRequest, plan: UUID) -> Plan:
+def _own(request: Any, plan: UUID) -> Plan:
     own = plan_of_patient(request.patient, plan)
     if own is None:
         raise Http404

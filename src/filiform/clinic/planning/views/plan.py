@@ -138,10 +138,9 @@ def _written(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     on = timezone.localdate()
-    typed = form.data if form.is_bound else form.initial
-    chosen = form.data.getlist("muscles") if form.is_bound else typed.get("muscles", ())
+    typed = PlanForm.typed_in(request.POST) if form.is_bound else form.initial
     limits = limits_on(screening_standing(owned, on), on, library())
-    muscles = muscle_choices(limits, examined(owned), chosen, typed)
+    muscles = muscle_choices(limits, examined(owned), typed.get("muscles", ()), typed)
     if decision is None and form.is_bound:
         decision = _judged(owned, form)
     context = stage_page(owned, on, library()) | {
@@ -154,6 +153,6 @@ def _written(
         "needling_alone": rule_sentence(PlanRuleKind.NEEDLING_IS_NOT_ALONE, library()),
         "decision": decision_card(gathered(decision), library()) if decision else None,
         "is_draft": not form.is_bound and _draft_key(owned) in request.session,
-        "is_new": not typed.get("replacing"),
+        "is_new": not form["replacing"].value(),
     }
     return render(request, "planning/write.html", context, status=status)
