@@ -1,5 +1,6 @@
 """How a person appears on a page: name, age, sex, number; always as strings that are ready to be read."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,6 +10,8 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.people.models import ImportedRecord, Patient
 from filiform.clinic.ui.parts import Cell, Column, IdentityStrip, Table
 from filiform.knowledge.model.screening import Finding
+
+_UUID = re.compile(r"(urn:uuid:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def day(on: date | None) -> str:
@@ -40,6 +43,19 @@ def age_words(patient: Patient, on: date) -> str:
     return f"{age_on(patient.birth_date, on)} years, born {day(patient.birth_date)}"
 
 
+def short_age_words(patient: Patient, on: date) -> str:
+    """The same beside the word "Age", short enough for a phone: 42, born 12 Apr 1984."""
+    born = patient.birth_date
+    if born is None or patient.is_deceased:
+        return age_words(patient, on)
+    return f"{age_on(born, on)}, born {born.day} {born:%b %Y}"
+
+
+def number_words(patient: Patient) -> str:
+    """The number people call the patient by. An imported record's machine-made id is nothing to read out."""
+    return "" if _UUID.fullmatch(patient.identifier) else patient.identifier
+
+
 def patient_url(patient: Patient) -> str:
     """The patient's page."""
     where = {"clinic": patient.clinic.slug, "patient": patient.pk}
@@ -68,9 +84,9 @@ def identity_strip(
     """The strip on top of each page about this patient; what screening found is handed in as words."""
     return IdentityStrip(
         name=patient.name,
-        age=age_words(patient, on),
+        age=short_age_words(patient, on),
         sex=Patient.Sex(patient.sex).label,
-        number=patient.identifier,
+        number=number_words(patient),
         url=patient_url(patient),
         allergies=allergies or allergies_on_record(patient),
         forbids=forbids,

@@ -7,7 +7,11 @@ from typing import Any
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.presenters import episode_page, stage_url
 from filiform.clinic.screening.presenters.words import label_of
-from filiform.clinic.screening.queries.outcome import active_constraints
+from filiform.clinic.screening.queries.outcome import (
+    active_constraints,
+    binding_constraints,
+    overrides,
+)
 from filiform.clinic.screening.queries.questionnaire import present_findings
 from filiform.clinic.screening.queries.screening import current_screening, facts_of
 from filiform.clinical.stage import Stage
@@ -21,11 +25,13 @@ def stage_page(episode: Episode, on: date, library: Library) -> dict[str, Any]:
 
 
 def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
-    """What the last decision forbids and asks care for, and every allergy that is known by now."""
+    """What binds today of the last decision, less what was set aside, and every allergy known by now."""
     active = active_constraints(episode, on)
+    lifted = overrides(episode) if active else ()
+    binding = binding_constraints(active, lifted, on, library)
     return {
-        "forbids": _count(active, Effect.FORBID, "forbidden"),
-        "cautions": _count(active, Effect.CAUTION, "to take care of"),
+        "forbids": _count(binding, Effect.FORBID, "forbidden"),
+        "cautions": _count(binding, Effect.CAUTION, "to take care of"),
         "allergies": _allergies(episode, on, library),
         "limits_url": f"{stage_url(episode, Stage.SCREENING)}#verdict" if active else "",
     }

@@ -6,6 +6,7 @@ from filiform.clinic.screening.queries.attention import (
 )
 from filiform.clinic.screening.queries.outcome import (
     active_constraints,
+    binding_constraints,
     decision_of,
     facts_seen,
     latest_outcome,
@@ -33,6 +34,7 @@ __all__ = [
     "active_constraints",
     "answers_of",
     "asked_findings",
+    "binding_constraints",
     "current_answers",
     "current_screening",
     "decision_of",
