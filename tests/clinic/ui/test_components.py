@@ -134,6 +134,12 @@ def test_the_errors_of_a_choice_are_tied_to_its_group() -> None:
     assert "id_pain_error" in ids(html)
 
 
+def test_the_ends_of_a_scale_are_read_in_one_piece() -> None:
+    html = shown('<c-scale :field="form.pain" low="No pain" high="Worst" />', form=Visit())
+    assert '<span class="visually-hidden">0, No pain</span>' in html
+    assert '<span class="visually-hidden">10, Worst</span>' in html
+
+
 def test_a_field_group_of_django_looks_as_the_component_does() -> None:
     form = Visit({"depth": "deep"})
     assert (
