@@ -206,6 +206,28 @@ def test_a_constraint_set_aside_by_name_lets_the_needle_in(therapist, episode):
         an_event(session, INSERTED, UPPER_TRAPEZIUS)
 
 
+def test_a_contraindication_set_aside_altogether_by_name_opens_the_gate(therapist, episode):
+    session = a_session(episode, by=therapist)
+    later = NOW + timedelta(minutes=5)
+    screen_again(episode, by=therapist, yes=["infection-or-fever"], at=later)
+    with pytest.raises(Refused):
+        an_event(session, INSERTED, INFRASPINATUS)
+    override_constraint(
+        episode=episode,
+        statement="screening/contraindications/infection-or-fever",
+        muscle="",
+        side=None,
+        reason="A cold that is over",
+        expires_on=NOW.date() + timedelta(days=1),
+        on=NOW.date(),
+        row_id=uuid4(),
+        library=library(),
+        by=user_of(therapist),
+        at=later,
+    )
+    assert an_event(session, INSERTED, INFRASPINATUS, at=later).pk
+
+
 def test_consent_withdrawn_during_the_session_stops_the_next_needle(therapist, episode):
     session = a_session(episode, by=therapist)
     an_event(session, OPENED, quantity=2)

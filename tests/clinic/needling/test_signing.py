@@ -20,6 +20,7 @@ from filiform.clinic.needling.queries import (
     stored_facts,
     treated_session,
 )
+from filiform.clinic.planning.actions import withdraw_consent
 from filiform.clinical.ledger import NeedleEventKind
 from filiform.clinical.needling import may_sign
 from filiform.clinical.stage import Stage
@@ -33,6 +34,7 @@ from tests.factories.care import (
     an_episode_to_needle,
     an_event,
     needle,
+    screen_again,
     sign,
     user_of,
 )
@@ -107,6 +109,25 @@ def test_sending_the_signature_twice_signs_once(session, therapist):
     audited = AuditEvent.objects.count()
     assert sign_session(**said) == first
     assert AuditEvent.objects.count() == audited
+
+
+def test_what_comes_to_light_after_the_last_needle_does_not_keep_the_session_open(
+    session, therapist
+):
+    needle(session, {INFRASPINATUS: 1})
+    later = NOW + timedelta(minutes=10)
+    withdraw_consent(
+        plan=session.plan,
+        row_id=uuid4(),
+        given_by="Robin Patient",
+        on_own_device=True,
+        by=user_of(therapist),
+        at=later,
+    )
+    screen_again(
+        session.episode, by=therapist, yes=["past-pneumothorax", "infection-or-fever"], at=later
+    )
+    assert sign(session, at=later + timedelta(minutes=1)).pk
 
 
 def test_the_stored_decision_can_be_replayed_from_its_facts():

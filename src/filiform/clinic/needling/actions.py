@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
+from filiform.clinic.episode.queries import current_status
+from filiform.clinic.episode.status import Status
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.models import (
     Addendum,
@@ -34,6 +36,7 @@ from filiform.clinic.needling.queries import (
     questions_before,
     session_standing,
     signature_of,
+    standing_at_last_needle,
     technique_of,
 )
 from filiform.clinic.planning.queries import current_plan
@@ -238,7 +241,7 @@ def sign_session(
     _open_for_writing(session)
     if session.practitioner.membership.user_id != by.pk:
         raise Refused(f"Only {session.practitioner.display_name}, whose session it is, signs it.")
-    standing = session_standing(session, session.on, library())
+    standing = standing_at_last_needle(session, library())
     facts = standing.facts_for_signing(library())
     decision = may_sign(facts, library())
     if decision.verdict is GateVerdict.MAY_NOT:
@@ -253,7 +256,8 @@ def sign_session(
         library_version=decision.library_version,
         note=session_note(session, standing, decision, library()),
     )
-    reach_stage(episode=session.episode, stage=Stage.AFTERCARE, by=by, at=at)
+    if current_status(session.episode).status is Status.TREATMENT:  # screening may have led back
+        reach_stage(episode=session.episode, stage=Stage.AFTERCARE, by=by, at=at)
     return signature
 
 

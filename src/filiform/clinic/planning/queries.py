@@ -8,10 +8,12 @@ from uuid import UUID
 import msgspec
 
 from filiform.clinic.assessment.queries import examined_muscles
+from filiform.clinic.knowledge import library
 from filiform.clinic.planning.models import Consent, ConsentKind, Plan
 from filiform.clinic.screening.queries import decision_of as screening_decision_of
 from filiform.clinic.screening.queries import latest_outcome, overrides
 from filiform.clinical.constraints import Override
+from filiform.clinical.overruling import verdict_after_overrides
 from filiform.clinical.planning import PlanFacts, PlannedMuscle, PlanVerdict
 from filiform.kernel.decision import Constraint, Decision
 from filiform.kernel.side import Side
@@ -42,21 +44,30 @@ class ScreeningStanding(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
 
 
-def screening_standing(episode: Any, on: date) -> ScreeningStanding:
-    """What planning and needling need to know of screening."""
-    outcome = latest_outcome(episode)
+def screening_standing(
+    episode: Any, on: date, *, as_of: datetime | None = None
+) -> ScreeningStanding:
+    """What planning and needling need to know of screening: its last decision, less what was overruled by name.
+
+    Args:
+        as_of: look back at the decision that counted at that instant, instead of now.
+    """
+    outcome = latest_outcome(episode) if as_of is None else _outcome_then(episode, as_of)
     if outcome is None:
         return ScreeningStanding()
+    decision, lifted = screening_decision_of(outcome), overrides(episode)
     return ScreeningStanding(
         screened_on=outcome.on,
-        verdict=ScreeningVerdict(outcome.verdict),
+        verdict=verdict_after_overrides(decision, lifted, on, library()),
         complete=outcome.complete,
         decided_at=outcome.recorded_at,
-        constraints=tuple(
-            one for one in screening_decision_of(outcome).constraints if one.is_active(on)
-        ),
-        overrides=overrides(episode),
+        constraints=tuple(one for one in decision.constraints if one.is_active(on)),
+        overrides=lifted,
     )
+
+
+def _outcome_then(episode: Any, as_of: datetime) -> Any:
+    return episode.screening_outcomes.filter(recorded_at__lte=as_of).order_by("-number").first()
 
 
 def plan_facts(episode: Any, draft: PlanDraft, on: date) -> PlanFacts:
@@ -159,9 +170,10 @@ def current_consent(episode: Any) -> Consent | None:
     return None if plan is None else consent_in_force(plan)
 
 
-def consent_in_force(plan: Plan) -> Consent | None:
-    """The last consent given for a plan, unless it was withdrawn."""
-    latest = plan.consents.order_by("-given_at", "-recorded_at").first()
+def consent_in_force(plan: Plan, *, as_of: datetime | None = None) -> Consent | None:
+    """The last consent given for a plan, unless it was withdrawn; now, or at an instant before."""
+    rows = plan.consents.all() if as_of is None else plan.consents.filter(given_at__lte=as_of)
+    latest = rows.order_by("-given_at", "-recorded_at").first()
     return latest if latest is not None and latest.kind == ConsentKind.GIVEN else None
 
 

@@ -26,6 +26,7 @@ from filiform.clinic.needling.queries.standing import (
     places_of,
     questions_before,
     session_standing,
+    standing_at_last_needle,
     technique_of,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "sessions_overview",
     "signature_of",
     "signed_sessions",
+    "standing_at_last_needle",
     "stored_facts",
     "technique_of",
     "treated_session",

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from filiform.clinic.needling.models import (
-    NeedlingSession,
-)
+from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
 from filiform.clinic.needling.queries.session import session_events
 from filiform.clinic.planning.queries import (
     ScreeningStanding,
@@ -18,7 +16,8 @@ from filiform.clinic.planning.queries import (
     screening_standing,
 )
 from filiform.clinic.screening.queries import each_session_questions
-from filiform.clinical.ledger import MuscleSide, needled
+from filiform.clinical import ledger
+from filiform.clinical.ledger import MuscleSide, NeedleEventKind, needled
 from filiform.clinical.needling import SessionFacts
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -83,11 +82,18 @@ class Standing:
         return self.covered_areas is None or areas <= self.covered_areas
 
 
-def session_standing(session: NeedlingSession, on: date, library: Library) -> Standing:
-    """Everything `may_needle` and `may_sign` decide on, read in one go."""
-    screening = screening_standing(session.episode, on)
-    consent = consent_in_force(session.plan)
-    was_asked, new = _asked(session, on, screening, library)
+def session_standing(
+    session: NeedlingSession, on: date, library: Library, *, as_of: datetime | None = None
+) -> Standing:
+    """Everything `may_needle` and `may_sign` decide on, read in one go.
+
+    Args:
+        as_of: judge by the screening and the consent of that instant instead of now.
+    """
+    screening = screening_standing(session.episode, on, as_of=as_of)
+    consent = consent_in_force(session.plan, as_of=as_of)
+    answers = session.answers if as_of is None else session.answers.filter(recorded_at__lte=as_of)
+    was_asked, new = _asked(session, answers.last(), on, screening, library)
     covered, has_credential = _credentials(session, on)
     facts = SessionFacts(
         on=on,
@@ -124,14 +130,31 @@ def technique_of(place: MuscleSide, places: Iterable[Place]) -> str:
     return next((one.technique for one in places if one.place == place), "")
 
 
+def standing_at_last_needle(session: NeedlingSession, library: Library) -> Standing:
+    """The session as it stood when its last needle went in: what it is signed on.
+
+    What came to light afterwards (consent taken back, a screening that now says no) stops the next
+    needle; it does not undo the last one, and must not keep its record from being closed.
+    """
+    inserted = (
+        event.at
+        for event in ledger.standing(session_events(session))
+        if event.kind is NeedleEventKind.INSERTED
+    )
+    return session_standing(session, session.on, library, as_of=max(inserted, default=None))
+
+
 def _asked(
-    session: NeedlingSession, on: date, screening: ScreeningStanding, library: Library
+    session: NeedlingSession,
+    answers: SessionAnswers | None,
+    on: date,
+    screening: ScreeningStanding,
+    library: Library,
 ) -> tuple[bool, tuple[str, ...]]:
     """Whether what can change from day to day was asked on that day, and what of it is new and unscreened.
 
     What was new is settled once screening has been decided again after it was said.
     """
-    answers = session.answers.last()
     if answers is None:
         asked = each_session_questions(session.episode, on, library)
         return all(answer is not None for _, answer in asked), ()
