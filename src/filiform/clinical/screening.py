@@ -77,6 +77,9 @@ def _rank(verdict: ScreeningVerdict) -> int:
     return verdict.rank
 
 
+_UNANSWERED = Presence(question="unanswered")
+
+
 def _presence(
     finding: Finding, facts: ScreeningFacts, record: dict[str, RecordFinding]
 ) -> Presence:
@@ -84,6 +87,8 @@ def _presence(
     if finding.age is not None and facts.birth_date is not None:
         return _presence_by_age(finding.age.below_years, facts)
     answer, entry = facts.answers.get(finding.id), record.get(finding.id)
+    if answer is None and entry is None:
+        return _UNANSWERED
     evidence = entry.evidence if entry else ()
     is_current = entry is not None and entry.standing is Standing.CURRENT
     if answer is not None and answer.value is AnswerValue.YES:
@@ -95,7 +100,7 @@ def _presence(
         return Presence(Basis.FROM_RECORD, evidence, "confirm")
     if answer is not None:
         return Presence(evidence=evidence, question="unsure")
-    return Presence(evidence=evidence, question="past" if entry else "unanswered")
+    return Presence(evidence=evidence, question="past")
 
 
 def _presence_by_age(below_years: int, facts: ScreeningFacts) -> Presence:

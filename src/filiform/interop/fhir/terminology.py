@@ -47,11 +47,17 @@ class TerminologyIndex:
         self._names = {
             one.id: {w for word in one.words for w in words_of(word)} for one in sets.values()
         }
+        self._known: dict[Concept, bool] = {}
         self._memory: dict[tuple[ResourceKind, Concept], tuple[Recognition, ...]] = {}
 
     def knows(self, concept: Concept) -> bool:
         """Whether a code of the concept is in any set, itself or below another."""
-        return any(self._hits(coding) for coding in concept.coding or ())
+        known = self._known.get(concept)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[concept] = any(self._hits(one) for one in concept.coding or ())
+        return known
 
     def recognise(self, kind: ResourceKind, concept: Concept) -> tuple[Recognition, ...]:
         """The findings a concept means in an entry of that kind; one recognition a finding."""
