@@ -70,4 +70,6 @@ def cookies_and_transport(origin: str) -> dict[str, Any]:
         "SECURE_HSTS_PRELOAD": https,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
         "CSRF_TRUSTED_ORIGINS": [origin] if origin else [],
+        # HTTPS ends at one proxy in front of us: the address it forwards is whose attempts are counted.
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1 if https else 0,
     }

@@ -321,11 +321,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="patient",
-            index=models.Index(fields=["clinic", "family_first"], name="patient_family_first"),
+            index=models.Index(
+                fields=["clinic", "family_first", "id"], name="patient_family_first"
+            ),
         ),
         migrations.AddIndex(
             model_name="patient",
-            index=models.Index(fields=["clinic", "given_first"], name="patient_given_first"),
+            index=models.Index(fields=["clinic", "given_first", "id"], name="patient_given_first"),
         ),
         migrations.AddConstraint(
             model_name="patient",

@@ -47,8 +47,8 @@ class Patient(ClinicRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["clinic", "family_first"], name="patient_family_first"),
-            models.Index(fields=["clinic", "given_first"], name="patient_given_first"),
+            models.Index(fields=["clinic", "family_first", "id"], name="patient_family_first"),
+            models.Index(fields=["clinic", "given_first", "id"], name="patient_given_first"),
         ]
 
     def __str__(self) -> str:
