@@ -174,13 +174,11 @@ def test_the_stage_stays_within_a_few_queries(desk, session, django_assert_max_n
 
 def test_an_older_session_than_the_list_shows_can_still_be_opened(desk, session, monkeypatch):
     monkeypatch.setattr("filiform.clinic.aftercare.presenters.stage.SHOWN", 1)
-    older = session.started_at - timedelta(days=7)
-    first = a_signed_session(
-        session.practitioner, [INFRASPINATUS], episode=session.episode, at=older
-    )
-    assert str(first.pk) not in desk.get(stage_url(session)).content.decode()
-    page = desk.get(f"{stage_url(session)}?session={first.pk}").content.decode()
-    assert f"/aftercare/{first.pk}/sheet/" in page
+    later = session.started_at + timedelta(days=7)
+    a_signed_session(session.practitioner, [INFRASPINATUS], episode=session.episode, at=later)
+    assert str(session.pk) not in desk.get(stage_url(session)).content.decode()
+    page = desk.get(f"{stage_url(session)}?session={session.pk}").content.decode()
+    assert f"/aftercare/{session.pk}/sheet/" in page
 
 
 def test_giving_the_sheet_is_noted_once(desk, session):
