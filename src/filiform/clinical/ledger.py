@@ -148,13 +148,19 @@ def _place_order(entry: tuple[MuscleSide, int]) -> tuple[str, str]:
 def unique(events: Iterable[NeedleEvent]) -> tuple[NeedleEvent, ...]:
     """The events by time, each id once. Of two that share an id, the one that sorts first is kept."""
     by_id: dict[str, NeedleEvent] = {}
-    for event in sorted(events, key=_event_order):
-        by_id.setdefault(event.id, event)
+    for event in sorted(events, key=_when_and_which):
+        kept = by_id.setdefault(event.id, event)
+        if kept is not event and kept.at == event.at and _content(event) < _content(kept):
+            by_id[event.id] = event
     return tuple(by_id.values())
 
 
-def _event_order(event: NeedleEvent) -> tuple[datetime, str, bytes]:
-    return event.at, event.id, msgspec.json.encode(event)
+def _when_and_which(event: NeedleEvent) -> tuple[datetime, str]:
+    return event.at, event.id
+
+
+def _content(event: NeedleEvent) -> bytes:
+    return msgspec.json.encode(event)
 
 
 def needled(events: Iterable[NeedleEvent]) -> tuple[MuscleSide, ...]:
