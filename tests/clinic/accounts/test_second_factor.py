@@ -30,7 +30,13 @@ def code_for(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
+def confirm_password(client: Client) -> None:
+    """What concerns the second factor asks for the password once more."""
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+
+
 def activate(client: Client) -> str:
+    confirm_password(client)
     secret = client.get(ACTIVATE).context["form"].secret
     client.post(ACTIVATE, {"code": code_for(secret)})
     return secret
@@ -46,6 +52,11 @@ def test_once_switched_on_the_password_alone_opens_nothing(client: Client, user:
     cache.clear()  # a code works once; the next one would be half a minute away
     assert client.post("/account/2fa/authenticate/", {"code": code_for(secret)}).status_code == 302
     assert client.get("/start/").headers["Location"].startswith("/clinics/")
+
+
+def test_nobody_switches_it_on_from_a_browser_left_open(client: Client, user: User):
+    sign_in(client, user)
+    assert client.get(ACTIVATE).headers["Location"].startswith("/account/reauthenticate/")
 
 
 def test_a_wrong_code_opens_nothing(client: Client, user: User):
@@ -67,6 +78,7 @@ def test_recovery_codes_come_with_it(client: Client, user: User):
 
 def test_the_pages_of_the_second_factor_open(client: Client, user: User):
     sign_in(client, user)
+    confirm_password(client)
     for address in ("", "totp/activate/", "webauthn/", "webauthn/add/"):
         page = client.get(f"/account/2fa/{address}")
         assert page.status_code == 200, address
