@@ -30,7 +30,8 @@ def open_episode(page: Page, complaint: str) -> str:
 def answer_everything(page: Page, *yes: str) -> None:
     """Answers every open question with no, except those whose words contain one of `yes`.
 
-    An answer may open further questions: it goes on until nothing is left to save.
+    An answer may open further questions: it goes on until nothing is left to save. Sections may be
+    closed: their words are there all the same.
     """
     save = page.get_by_role("button", name="Save the answers")
     while save.count():
@@ -40,7 +41,7 @@ def answer_everything(page: Page, *yes: str) -> None:
 
 
 _ANSWER_ALL = """yes => document.querySelectorAll('main fieldset').forEach(group => {
-    const value = yes.some(words => group.innerText.includes(words)) ? 'yes' : 'no'
+    const value = yes.some(words => group.textContent.includes(words)) ? 'yes' : 'no'
     const radio = group.querySelector(`input[type=radio][value=${value}]`)
     if (radio) { radio.checked = true; radio.dispatchEvent(new Event('change', {bubbles: true})) }
 })"""

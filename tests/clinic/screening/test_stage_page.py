@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.episode.status import Status
 from filiform.clinic.screening.queries import facts_of, latest_outcome
@@ -209,3 +210,66 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
     decide(desk, screening.episode)
     with django_assert_max_num_queries(25):
         shown(desk, screening.episode)
+
+
+def test_urgent_sections_are_open_and_the_others_say_how_many_wait(desk, screening):
+    page = shown(desk, screening.episode)
+    sections = re.findall(r"data-open-section( open)?>.*?<h3>([^,]+), ", page, flags=re.DOTALL)
+    assert sections[0] == (" open", "Signs that need a doctor first")
+    assert not any(is_open for is_open, _ in sections[1:])
+
+
+def test_no_to_the_rest_of_a_section_leaves_given_answers_and_other_sections_alone(desk, screening):
+    form = {"rest": "skin", "answer-skin-disease": "yes", "answer-smoker": ""}
+    page = desk.post(url(screening.episode, "answers"), form, follow=True).content.decode()
+    held = facts_of(screening, TODAY).answers
+    assert {name.rsplit("/", 1)[-1]: one.value for name, one in held.items()} == {
+        "skin-disease": AnswerValue.YES,
+        "infected-or-inflamed-skin": AnswerValue.NO,
+        "tumour-in-area": AnswerValue.NO,
+        "varicose-veins": AnswerValue.NO,
+    }
+    assert "Your skin: 3 questions answered with no." in page
+
+
+def test_one_no_never_answers_a_red_flag_nor_what_the_patient_is_not_sure_of(
+    desk, screening, answer
+):
+    answer(answered_by=AnsweredBy.PATIENT, strong_anxiety="unsure")
+    desk.post(url(screening.episode, "answers"), {"rest": "today"})
+    held = facts_of(screening, TODAY).answers
+    assert "screening/findings/medical-emergency" not in held
+    assert held["screening/findings/strong-anxiety"].value is AnswerValue.UNSURE
+    assert held["screening/findings/driving-home"].value is AnswerValue.NO
+
+
+def test_one_no_leaves_what_the_record_says_to_be_confirmed(desk, screening):
+    desk.post(url(screening.episode, "answers"), {"rest": "medicines"})
+    assert "screening/findings/anticoagulant" not in facts_of(screening, TODAY).answers
+
+
+@pytest.mark.parametrize("section", ["urgent", "everything"])
+def test_urgent_questions_cannot_be_answered_with_one_no(desk, screening, section):
+    answer = desk.post(url(screening.episode, "answers"), {"rest": section, "answer-smoker": "no"})
+    assert answer.status_code == 422
+    assert "Urgent questions are answered one by one" in answer.content.decode()
+    assert not screening.answers.exists()
+
+
+def test_the_urgent_section_has_no_button_for_its_rest(desk, screening):
+    offered = re.findall(r'name="rest" value="([^"]+)"', shown(desk, screening.episode))
+    assert "urgent" not in offered
+    assert "health" in offered
+
+
+def test_one_no_for_a_section_leaves_one_audit_event(desk, screening):
+    before = AuditEvent.objects.count()
+    desk.post(url(screening.episode, "answers"), {"rest": "health"})
+    event = AuditEvent.objects.order_by("-sequence").first()
+    assert AuditEvent.objects.count() == before + 1
+    assert event.details["answers"] == screening.answers.count()
+
+
+def test_the_enter_key_presses_a_button_that_only_saves(desk, screening):
+    form = shown(desk, screening.episode).split('id="answers"')[1].split("</form>")[0]
+    assert 'name="rest"' not in re.search(r"<button[^>]*>", form)[0]

@@ -6,10 +6,11 @@ from django import forms
 
 from filiform.clinic.episode.status import Status
 from filiform.clinic.screening.forms.answers import PlacesField, ScreeningAnswerField, key_of
+from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.forms.patient import RowForm
 from filiform.clinical.facts import Answer, AnsweredBy, AnswerValue
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.screening import Finding
+from filiform.knowledge.model.screening import Finding, FindingSection
 
 
 class FindingForm(RowForm):
@@ -35,6 +36,26 @@ class FindingForm(RowForm):
         value = AnswerValue(self.cleaned_data["answer"])
         places = self.cleaned_data.get("places", ()) if value is AnswerValue.YES else ()
         return Answer(value, tuple(places), AnsweredBy.CLINICIAN)
+
+
+class RestForm(forms.Form):
+    """The section of which a clinician answers all that is left with no, in one go."""
+
+    MESSAGE = "Choose a section that the page offers. Urgent questions are answered one by one."
+    SECTIONS_OFFERED = [
+        (section.value, title)
+        for section, title in SECTIONS.items()
+        if section is not FindingSection.URGENT
+    ]
+
+    rest = forms.ChoiceField(
+        choices=SECTIONS_OFFERED, required=False, error_messages={"invalid_choice": MESSAGE}
+    )
+
+    def section(self) -> FindingSection | None:
+        """The section, or None when the answers were saved as they stand."""
+        said = self.cleaned_data["rest"]
+        return FindingSection(said) if said else None
 
 
 class PathForm(forms.Form):

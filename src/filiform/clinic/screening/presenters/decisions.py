@@ -1,5 +1,6 @@
 """A decision as every stage shows it: verdict, reasons by severity, constraints, what is still open."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -61,6 +62,9 @@ BASES: Mapping[Basis, str] = {
     Basis.FROM_RECORD: "From the record",
     Basis.OBSERVED: "",
 }
+
+# A machine-made id tells a reader nothing: what the entry is, its day and its code do.
+_MACHINE_ID = re.compile(r"/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
 
 
 def decision_card(
@@ -170,7 +174,8 @@ def evidence_line(evidence: Evidence) -> str:
     when = _written_day(evidence.date) if evidence.date else ""
     code = f"code {evidence.code}" if evidence.code else ""
     said = " · ".join(part for part in (when, evidence.status or "", code) if part)
-    return f"{evidence.display or evidence.resource} ({evidence.resource}{' · ' if said else ''}{said})"
+    resource = _MACHINE_ID.sub("", evidence.resource)
+    return f"{evidence.display or resource} ({resource}{' · ' if said else ''}{said})"
 
 
 def source_lines(citations: Iterable[Citation], library: Library) -> tuple[SourceLine, ...]:

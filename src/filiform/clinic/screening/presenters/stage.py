@@ -1,7 +1,7 @@
 """The clinician's page of screening: what to confirm, what is open, what was said, the decision, the way on."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.forms.boundfield import BoundField
 
@@ -9,12 +9,16 @@ from filiform.clinic.screening.forms.answers import QuestionsForm, field_of
 from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.presenters.decisions import evidence_line
 from filiform.clinic.screening.presenters.words import answer_words
-from filiform.clinic.screening.queries.questionnaire import asked_findings, by_section
+from filiform.clinic.screening.queries.questionnaire import (
+    answered_together,
+    asked_findings,
+    by_section,
+)
 from filiform.clinic.ui.parts import SummaryRow
 from filiform.clinical.facts import Answer, AnsweredBy, ScreeningFacts
 from filiform.kernel.decision import Question
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.screening import Finding
+from filiform.knowledge.model.screening import Finding, FindingSection
 
 FROM_RECORD = ("confirm", "past", "conflict")
 WHY = {
@@ -33,14 +37,26 @@ class OpenLine:
     why: str = ""
     evidence: tuple[str, ...] = ()
     said: str = ""
+    may_be_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSection:
-    """The open questions of one section."""
+    """The open questions of one section; `key` names it in the form."""
 
+    key: str
     title: str
     lines: tuple[OpenLine, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its questions are in sight at once: urgent ones, and those with something to put right."""
+        return self.key == FindingSection.URGENT or any(one.field.errors for one in self.lines)
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether a button may answer more than one of its questions with no."""
+        return sum(one.may_be_no for one in self.lines) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +94,25 @@ def open_sections(
     form: QuestionsForm, questions: Iterable[Question], facts: ScreeningFacts, library: Library
 ) -> tuple[OpenSection, ...]:
     """Everything else that is open, under the sections of the questionnaire."""
+    questions = tuple(questions)
     others = {one.finding: one for one in questions if one.why in ("unanswered", "unsure")}
     sections = by_section(library.get(name, Finding) for name in others)
     return tuple(
         OpenSection(
+            section.value,
             SECTIONS[section],
-            tuple(_line(form, others[one.id], facts, library) for one in findings),
+            _lines(form, others, findings, facts, library),
         )
         for section, findings in sections.items()
     )
+
+
+def rest_of(
+    section: FindingSection, questions: Iterable[Question], library: Library
+) -> tuple[Finding, ...]:
+    """What one "no" answers in a section: all that nobody has said anything about, but for red flags."""
+    silent = (library.get(one.finding, Finding) for one in questions if one.why == "unanswered")
+    return tuple(one for one in answered_together(silent, library) if one.section is section)
 
 
 def places_missing(
@@ -110,6 +136,20 @@ def said_sections(
     return tuple(
         SaidSection(SECTIONS[section], tuple(_row(one, facts, link, library) for one in members))
         for section, members in by_section(findings).items()
+    )
+
+
+def _lines(
+    form: QuestionsForm,
+    questions: Mapping[str, Question],
+    findings: tuple[Finding, ...],
+    facts: ScreeningFacts,
+    library: Library,
+) -> tuple[OpenLine, ...]:
+    rest = rest_of(findings[0].section, questions.values(), library)
+    return tuple(
+        replace(_line(form, questions[one.id], facts, library), may_be_no=one in rest)
+        for one in findings
     )
 
 

@@ -26,7 +26,7 @@ from filiform.clinical.facts import AnswerValue, ScreeningFacts
 from filiform.clinical.screening import screen
 from filiform.kernel.decision import Decision, Severity
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.screening import Finding, ScreeningVerdict
+from filiform.knowledge.model.screening import Finding, FindingSection, ScreeningVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Known:
     def open_findings(self) -> tuple[Finding, ...]:
         """What is still to be answered."""
         return stage.open_findings(self.decision.questions, self.library)
+
+    def rest_of(self, section: FindingSection) -> tuple[Finding, ...]:
+        """What one "no" answers in a section."""
+        return stage.rest_of(section, self.decision.questions, self.library)
 
     def form(self, data: Any = None) -> QuestionsForm:
         """The form of everything that is open."""

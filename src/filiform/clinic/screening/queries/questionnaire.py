@@ -86,6 +86,16 @@ def red_flag_findings(library: Library) -> frozenset[str]:
     return frozenset(one.finding for one in statements if one.severity is Severity.RED_FLAG)
 
 
+def answered_together(findings: Iterable[Finding], library: Library) -> tuple[Finding, ...]:
+    """Those that may be answered with one "no" for all of them: a sign of an emergency never is."""
+    one_by_one = red_flag_findings(library)
+    return tuple(
+        one
+        for one in findings
+        if one.section is not FindingSection.URGENT and one.id not in one_by_one
+    )
+
+
 def finding_named(slug: str, library: Library) -> Finding:
     """The finding whose identifier ends in `slug`.
 

@@ -23,21 +23,24 @@ from filiform.clinic.screening.actions import (
     record_answers,
     start_screening,
 )
-from filiform.clinic.screening.forms.clinician import FindingForm, PathForm
+from filiform.clinic.screening.forms.answers import field_of
+from filiform.clinic.screening.forms.clinician import FindingForm, PathForm, RestForm
+from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.forms.patient import RowForm
 from filiform.clinic.screening.models import Screening
 from filiform.clinic.screening.presenters import stage_page
 from filiform.clinic.screening.presenters.places import place_rows
 from filiform.clinic.screening.presenters.stage_context import (
+    Known,
     decision_context,
     known,
     stage_context,
 )
 from filiform.clinic.screening.queries import answers_of, current_answers, current_screening
 from filiform.clinic.screening.queries.questionnaire import finding_named
-from filiform.clinical.facts import Answer, AnsweredBy
+from filiform.clinical.facts import Answer, AnsweredBy, AnswerValue
 from filiform.knowledge.library import UnknownConcept
-from filiform.knowledge.model.screening import Finding
+from filiform.knowledge.model.screening import Finding, FindingSection
 
 
 @staff(Permission.RECORD_SCREENING)
@@ -79,19 +82,18 @@ def answers(request: Any, episode: UUID) -> HttpResponse:
     """Write down what was answered on the page: by itself while it is filled in, or by its button."""
     screening = _screening(request, episode)
     now = known(screening, timezone.localdate(), library())
-    form = now.form(request.POST)
+    form, rest = now.form(request.POST), RestForm(request.POST)
+    if not rest.is_valid():
+        form.add_error(None, RestForm.MESSAGE)
     if not form.is_valid():
-        return render(
-            request,
-            "screening/clinician/stage.html",
-            {**stage_context(now, form), "row": RowForm()},
-            status=422,
-        )
+        shown = {**stage_context(now, form), "row": RowForm()}
+        return render(request, "screening/clinician/stage.html", shown, status=422)
+    no_to = _no_to_rest(request, now, rest.section())
     record_answers(
         screening=screening,
         answers={
             name: Answer(value, answered_by=AnsweredBy.CLINICIAN)
-            for name, value in form.values().items()
+            for name, value in {**no_to, **form.values()}.items()
         },
         library=library(),
         by=request.user,
@@ -185,6 +187,17 @@ def change_path(request: Any, episode: UUID) -> HttpResponse:
     else:
         messages.success(request, f"The episode is now “{Status(said['status']).label}”.")
     return _back(request, owned)
+
+
+def _no_to_rest(request: Any, now: Known, section: FindingSection | None) -> dict[str, AnswerValue]:
+    """No to what is left of a section, beside the answers that were given; the page says to how many."""
+    if section is None:
+        return {}
+    given = {name for name in request.POST if request.POST[name]}
+    rest = [one.id for one in now.rest_of(section) if field_of(one.id) not in given]
+    count = "1 question" if len(rest) == 1 else f"{len(rest)} questions"
+    messages.success(request, f"{SECTIONS[section]}: {count} answered with no.")
+    return dict.fromkeys(rest, AnswerValue.NO)
 
 
 def _screening(request: Any, episode: UUID) -> Screening:
