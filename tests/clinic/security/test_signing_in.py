@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from filiform.clinic.accounts.models import User
+from filiform.clinic.audit.models import INSTALLATION, AuditEvent
 from filiform.clinic.settings import PASSWORD_HASHERS
 from tests.factories import a_clinic, a_lead, a_patient, patient_client, staff_client
 from tests.factories.files import a_bundle, a_fhir_patient
@@ -37,6 +38,17 @@ def sign_in(client: Client, email: str, password: str):
 def test_staff_sign_in_by_address_and_password(client: Client, lead: User):
     assert sign_in(client, lead.email.upper(), PASSWORD).headers["Location"] == "/start/"
     assert client.get("/start/").status_code == 302
+
+
+def test_signing_in_leaves_an_event_in_the_clinic_and_a_refusal_in_the_installation(
+    client: Client, lead: User
+):
+    sign_in(client, lead.email, "wrong")
+    refused = AuditEvent.objects.get(action="account.sign_in_refused")
+    assert (refused.clinic_id, refused.actor_id) == (INSTALLATION, None)
+    sign_in(client, lead.email, PASSWORD)
+    done = AuditEvent.objects.get(action="account.signed_in")
+    assert (done.clinic_id, done.actor_id) == (lead.memberships.get().clinic_id, lead.pk)
 
 
 def test_guessing_is_stopped_for_the_account_even_with_the_right_password(

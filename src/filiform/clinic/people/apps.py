@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "filiform.clinic.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        """Listen for people signing in."""
+        from filiform.clinic.people import sign_ins  # noqa: F401  # its receivers connect themselves

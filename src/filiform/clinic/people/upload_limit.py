@@ -1,51 +1,44 @@
-"""Stops an upload that is too large while it is still arriving, instead of after it filled the disk."""
+"""Lets an upload that is too large pass by without keeping any of it, neither in memory nor on disk."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
 ROOM_FOR_FIELDS = 100_000
 
 
 class UploadLimitHandler(FileUploadHandler):
-    """Stands before the handlers that keep the file; past the limit it ends the upload.
+    """Stands before the handlers that keep a file, and keeps them from seeing one that is too large.
 
-    The view finds `request.upload_too_large` and says so.
+    The view finds `request.upload_too_large` and says so. The rest of the body is read on in small
+    pieces and dropped: a browser that is cut off while it sends shows no page at all.
     """
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
-        self.received = 0
-        self.announced = 0
+        self.is_too_large = False
 
     def handle_raw_input(
         self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
-        """Take note of the announced length; the parser accepts no refusal before the first file."""
-        self.announced = content_length
+        """Judge by the announced length; more than that is never read."""
+        limit = int(settings.UPLOAD_LIMIT_MB) * 1_000_000
+        self.is_too_large = content_length > limit + ROOM_FOR_FIELDS
 
     def new_file(self, *args: Any, **named: Any) -> None:
-        """Refuse by the announced length before the first byte is kept."""
+        """A file begins; one that is too large gets no handler but this one."""
         super().new_file(*args, **named)
-        if self.announced > _limit() + ROOM_FOR_FIELDS:
-            self._stop()
+        if self.is_too_large:
+            if self.request is not None:
+                self.request.upload_too_large = True  # type: ignore[attr-defined]  # for the view
+            raise StopFutureHandlers
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Hand the data on, counting; a length that was announced wrongly does not help."""
-        self.received += len(raw_data)
-        if self.received > _limit():
-            self._stop()
-        return raw_data
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Hand the data on, or drop them."""
+        return None if self.is_too_large else raw_data
 
-    def file_complete(self, file_size: int) -> None:
-        """The handlers after this one keep the file."""
-
-    def _stop(self) -> None:
-        if self.request is not None:
-            self.request.upload_too_large = True  # type: ignore[attr-defined]  # for the view
-        raise StopUpload(connection_reset=False)
-
-
-def _limit() -> int:
-    return int(settings.UPLOAD_LIMIT_MB) * 1_000_000
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        """An empty file in place of one that is too large: the handlers after this one never began with it."""
+        return UploadedFile(name=self.file_name, size=0) if self.is_too_large else None
