@@ -136,6 +136,24 @@ def test_a_yes_that_has_a_place_asks_where_and_keeps_it(phone, begun):
     )
 
 
+def test_a_whole_arm_is_every_part_of_it_on_that_side_and_nothing_else(phone, begun):
+    where = send(phone, begun, "lymphoedema", "yes").headers["Location"]
+    assert 'value="whole-arm.right"' in phone.get(where).content.decode()
+    phone.post(where, {"places": ["whole-arm.right", "hand.right", "chest.left"]})
+    held = facts_of(begun, TODAY).answers["screening/findings/lymphoedema"].places
+    arm = ("upper-arm", "elbow", "forearm", "wrist", "hand")
+    right = tuple(Place(f"anatomy/areas/{area}", Side.RIGHT) for area in arm)
+    assert held == (*right, Place("anatomy/areas/chest", Side.LEFT))
+
+
+def test_a_part_taken_away_from_a_whole_limb_stays_away_without_javascript(phone, begun):
+    where = send(phone, begun, "lymph-nodes-removed", "yes").headers["Location"]
+    phone.post(where, {"places": ["whole-leg.left"]})
+    page = phone.get(where).content.decode()
+    assert re.search(r'value="thigh.left"[^>]* checked', page)
+    assert not re.search(r'value="whole-leg.left"[^>]* checked', page)
+
+
 def test_a_place_that_does_not_exist_is_told(phone, begun):
     send(phone, begun, "lymphoedema", "yes")
     answer = phone.post(url("where", begun, "lymphoedema"), {"places": ["tail.left"]})

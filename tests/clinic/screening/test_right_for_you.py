@@ -195,6 +195,14 @@ def test_the_file_is_what_the_command_line_reads(tmp_path: Path):
     )
 
 
+def test_a_visitor_may_name_a_whole_leg():
+    visit = Visit(yes=("lymphoedema",))
+    visit.to_the_end(where="whole-leg.left")
+    parts = visit.hidden()["where-lymphoedema"]
+    assert {"groin.left", "knee.left", "foot.left"} <= set(parts)
+    assert not any("whole" in part for part in parts)
+
+
 def test_the_first_page_says_that_the_answer_may_be_no():
     page = Client().get(START).content.decode()
     assert "The answer may be no" in page

@@ -160,6 +160,21 @@ def test_a_yes_without_a_place_asks_for_it_and_takes_it(desk, screening, answer)
     assert "Forearm, left" in shown(desk, screening.episode)
 
 
+def test_a_clinician_may_name_a_whole_limb_for_everything_that_asks_where(desk, screening):
+    address = url(screening.episode, "finding", "chronic-oedema")
+    row = row_of(desk.get(address).content.decode(), "finding")
+    desk.post(address, {"row": row, "answer": "yes", "places": ["whole-leg.right"]})
+    places = facts_of(screening, TODAY).answers["screening/findings/chronic-oedema"].places
+    assert [one.area.rsplit("/", 1)[-1] for one in places] == [
+        "groin",
+        "thigh",
+        "knee",
+        "lower-leg",
+        "ankle",
+        "foot",
+    ]
+
+
 def test_a_clinician_can_say_that_a_person_is_unsuitable(desk, screening):
     address = url(screening.episode, "finding", "unsuitable-in-clinician-judgement")
     assert address in shown(desk, screening.episode)

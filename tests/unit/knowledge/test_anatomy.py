@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from filiform.kernel.quantity import Unit
+from filiform.kernel.side import Laterality
 from filiform.knowledge.library import Library, load_library
-from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Muscle, Region
+from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Limb, Muscle, Region
 
 OVER_THE_THORAX = """
     upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid
@@ -139,3 +140,17 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str):
         yield value
+
+
+def test_an_arm_and_a_leg_have_their_areas_on_both_sides(library: Library) -> None:
+    parts = {limb: [one for one in library.all(Area) if one.limb is limb] for limb in Limb}
+    assert [one.label for one in parts[Limb.ARM]] == [
+        "Upper arm",
+        "Elbow",
+        "Forearm",
+        "Wrist",
+        "Hand",
+    ]
+    assert parts[Limb.LEG][0].label == "Groin"
+    for one in (*parts[Limb.ARM], *parts[Limb.LEG]):
+        assert one.laterality is Laterality.PAIRED, one.id

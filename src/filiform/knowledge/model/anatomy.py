@@ -10,12 +10,23 @@ from filiform.kernel.side import Laterality
 from filiform.knowledge.model.concept import Cited, Concept
 
 
+class Limb(StrEnum):
+    """A limb that a person can name as a whole."""
+
+    ARM = "arm"
+    LEG = "leg"
+
+
 class Area(Concept, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the body as coarse as a patient would say it: shoulder, lower back, foot."""
+    """A part of the body as coarse as a patient would say it: shoulder, lower back, foot.
+
+    `limb` says which limb it is a part of when somebody names the whole of it; None for the trunk.
+    """
 
     patient_label: str
     laterality: Laterality
     order: int
+    limb: Limb | None = None
 
 
 class View(StrEnum):

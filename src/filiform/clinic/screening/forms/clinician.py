@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from filiform.clinic.episode.status import Status
-from filiform.clinic.screening.forms.answers import PlacesField, ScreeningAnswerField, key_of
+from filiform.clinic.screening.forms.answers import ScreeningAnswerField
 from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.forms.patient import RowForm
+from filiform.clinic.screening.forms.places import PlacesField, key_of
 from filiform.clinical.facts import Answer, AnsweredBy, AnswerValue
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import Finding, FindingSection

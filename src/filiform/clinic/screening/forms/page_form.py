@@ -7,13 +7,9 @@ import msgspec
 from django import forms
 from django.http import QueryDict
 
-from filiform.clinic.screening.forms.answers import (
-    PlacesField,
-    ScreeningAnswerField,
-    field_of,
-    key_of,
-)
+from filiform.clinic.screening.forms.answers import ScreeningAnswerField, field_of
 from filiform.clinic.screening.forms.pages import Page
+from filiform.clinic.screening.forms.places import PlacesField, key_of
 from filiform.clinic.screening.forms.visitor import FOR, WHERE, Visitor
 from filiform.clinic.screening.queries.questionnaire import asked_findings, slug_of
 from filiform.clinical.facts import Answer, AnswerValue

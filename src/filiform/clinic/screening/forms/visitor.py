@@ -6,11 +6,13 @@ from datetime import date
 import msgspec
 from django.http import QueryDict
 
-from filiform.clinic.screening.forms.answers import (
-    field_of,
+from filiform.clinic.screening.forms.answers import field_of
+from filiform.clinic.screening.forms.places import (
     key_of,
     place_choices,
     place_of,
+    taken_apart,
+    whole_limbs,
 )
 from filiform.clinic.screening.queries.questionnaire import slug_of
 from filiform.clinical.facts import Answer, AnswerValue, Place, ScreeningFacts
@@ -62,13 +64,12 @@ def read_visitor(data: QueryDict, library: Library) -> Visitor:
     Raises:
         Unreadable: when a field names something the library does not hold, or a value is none of ours.
     """
-    allowed = {key for key, _ in place_choices(library)}
     values = {
         field_of(one.id): one.id for one in library.all(Finding) if data.get(field_of(one.id))
     }
     _refuse_unknown(data, ANSWER, {field_of(one.id) for one in library.all(Finding)})
     answers = {
-        name: Answer(_value(data, field), _places(data, name, allowed))
+        name: Answer(_value(data, field), _places(data, name, library))
         for field, name in values.items()
     }
     named = {FOR + slug_of(one.id): one.id for one in library.all(Indication)}
@@ -85,12 +86,13 @@ def _value(data: QueryDict, field: str) -> AnswerValue:
         raise Unreadable(f"{field}: {str(data[field])[:40]!r} is not yes, no or unsure") from None
 
 
-def _places(data: QueryDict, finding: str, allowed: set[str]) -> tuple[Place, ...]:
-    keys = data.getlist(WHERE + slug_of(finding))
+def _places(data: QueryDict, finding: str, library: Library) -> tuple[Place, ...]:
+    keys = taken_apart(data.getlist(WHERE + slug_of(finding)), whole_limbs(library))
+    allowed = {key for key, _ in place_choices(library)}
     wrong = next((key for key in keys if key not in allowed), None)
     if wrong is not None:
         raise Unreadable(f"{WHERE}{slug_of(finding)}: {wrong[:40]!r} is no place of the body")
-    return tuple(place_of(key) for key in dict.fromkeys(keys))
+    return tuple(place_of(key) for key in keys)
 
 
 def _country(data: QueryDict, library: Library) -> str:

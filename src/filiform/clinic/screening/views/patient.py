@@ -20,9 +20,9 @@ from filiform.clinic.screening.actions import (
     start_screening,
     submit_questionnaire,
 )
-from filiform.clinic.screening.forms.answers import PlacesForm
 from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.forms.patient import QuestionForm, RowForm
+from filiform.clinic.screening.forms.places import PlacesForm
 from filiform.clinic.screening.models import Screening
 from filiform.clinic.screening.presenters.advice import FirstAdvice, first_advice
 from filiform.clinic.screening.presenters.mine import questionnaires_of
