@@ -23,8 +23,9 @@ def open_work(clinic: Clinic, *, status: Status | None, words: str) -> QuerySet[
     work = open_episodes(clinic, status)
     if not words.strip():
         return work
-    found = find_patients(clinic, words).order_by().values("pk")
-    return work.filter(episode__patient__in=found)
+    # From the few patients to their episodes, not from every open episode to its patient.
+    found = find_patients(clinic, words).order_by().values("episodes__pk")
+    return work.filter(episode__in=found)
 
 
 def with_patients(work: Iterable[CurrentStatus]) -> list[CurrentStatus]:
