@@ -1,4 +1,4 @@
-"""The patient's questionnaire: one question a page, saved at once, resumed, looked over, sent."""
+"""The patient's questionnaire: page by page, saved at once, resumed, looked over, sent."""
 
 import re
 
@@ -67,7 +67,7 @@ def answer_everything(screening, patient, but: str = "") -> None:
 def test_the_patient_begins_on_the_phone_and_sees_the_first_question(phone, episode):
     answer = phone.post(reverse("screening:my_start", args=[episode.pk]), follow=True)
     page = answer.content.decode()
-    assert "Question 1 of" in page
+    assert "Page 1 of" in page
     assert page.count('type="radio"') == 3
 
 
@@ -164,7 +164,7 @@ def test_a_place_that_does_not_exist_is_told(phone, begun):
 def test_a_question_left_for_later_comes_back_at_the_end(phone, begun, episode):
     answer_everything(begun, episode.patient, but="smoker")
     back = phone.post(reverse("screening:my_start", args=[episode.pk])).headers["Location"]
-    assert back == url("question", begun, "smoker")
+    assert re.search('name="answer-smoker"', phone.get(back).content.decode())
 
 
 def test_every_answer_can_be_looked_over_changed_and_sent(phone, begun, episode):

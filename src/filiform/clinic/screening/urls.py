@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.screening.views import clinician, override, patient, public
+from filiform.clinic.screening.views import clinician, override, patient, public, together
 
 app_name = "screening"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{MINE}<uuid:screening>/review/", patient.review, name="my_review"),
     path(f"{MINE}<uuid:screening>/sent/", patient.sent, name="my_sent"),
     path(f"{MINE}<uuid:screening>/<slug:finding>/", patient.question, name="my_question"),
+    path(f"{MINE}<uuid:screening>/<slug:finding>/together/", together.together, name="my_together"),
     path(f"{MINE}<uuid:screening>/<slug:finding>/where/", patient.where, name="my_where"),
     path(f"{MINE}<uuid:screening>/<slug:finding>/first/", patient.first, name="my_first"),
     path(PUBLIC, public.start, name="right_for_you"),

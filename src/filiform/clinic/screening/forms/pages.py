@@ -47,7 +47,7 @@ def pages_for(visitor: Visitor, on: date, library: Library) -> tuple[Page, ...]:
     rest = (
         page
         for section, findings in asked.items()
-        for part in _parts(findings, QUESTIONS_A_PAGE)
+        for part in parts_of(findings, QUESTIONS_A_PAGE)
         for page in _with_places(SECTIONS[section], part, visitor)
     )
     return (first if indications else ()) + tuple(rest)
@@ -76,6 +76,15 @@ def page_named(pages: Iterable[Page], key: str) -> Page | None:
     return exact or next((page for page in pages if key in map(_slug, page.findings)), None)
 
 
+def parts_of(findings: tuple[Finding, ...], size: int) -> list[tuple[Finding, ...]]:
+    """Parts of nearly equal length, so that no page ends up with one question alone."""
+    if not findings:
+        return []
+    count = -(-len(findings) // size)
+    length = -(-len(findings) // count)
+    return [findings[start : start + length] for start in range(0, len(findings), length)]
+
+
 def _with_places(title: str, findings: tuple[Finding, ...], visitor: Visitor) -> tuple[Page, ...]:
     said_yes = (
         one
@@ -94,13 +103,6 @@ def _is_done(page: Page, visitor: Visitor) -> bool:
     if page.kind == "where":
         return page.findings[0].id in visitor.asked_where
     return all(one.id in visitor.answers for one in page.findings)
-
-
-def _parts(findings: tuple[Finding, ...], size: int) -> list[tuple[Finding, ...]]:
-    """Parts of nearly equal length, so that no page ends up with one question alone."""
-    count = -(-len(findings) // size)
-    length = -(-len(findings) // count)
-    return [findings[start : start + length] for start in range(0, len(findings), length)]
 
 
 def _slug(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""The patient's questionnaire on the phone: which question stands where, and the answers to review."""
+"""The patient's questionnaire on the phone: which question stands on which page, and the answers to review."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from filiform.clinic.screening.forms.pages import SECTIONS
+from filiform.clinic.screening.forms.sheets import Sheet, sheets_with
 from filiform.clinic.screening.presenters.words import answer_words
 from filiform.clinic.screening.queries.questionnaire import asked_findings, by_section, slug_of
 from filiform.clinic.ui.parts import SummaryRow
@@ -35,6 +36,7 @@ class Questionnaire:
             for one in asked_findings(facts, library)
             if not _by_clinician(facts.answers.get(one.id))
         )
+        self.sheets = sheets_with(self.findings, library)
 
     @property
     def of(self) -> int:
@@ -52,30 +54,44 @@ class Questionnaire:
         answers = self.facts.answers.items()
         return tuple(name for name, one in answers if one.value is AnswerValue.YES)
 
+    def sheet(self, finding: Finding) -> Sheet:
+        """The questions on whose page a question stands, itself among them."""
+        return self.sheets[self.number(finding) - 1]
+
     def number(self, finding: Finding) -> int:
-        """The place of a question, from 1."""
-        return 1 + self._ids.index(finding.id)
+        """The place of a question's page, from 1."""
+        return 1 + next(place for place, sheet in enumerate(self.sheets) if finding in sheet)
 
     def holds(self, finding: Finding) -> bool:
         """Whether this question is one of the patient's."""
-        return finding.id in self._ids
+        return finding in self.findings
 
     def next_url(self, finding: Finding | None = None) -> str:
         """Where to go on: the next open question after this one, then those left out before, then the review."""
-        start = self._ids.index(finding.id) + 1 if finding and self.holds(finding) else 0
-        order = self.findings[start:] + self.findings[: max(start - 1, 0)]
+        start = self._order.index(finding) + 1 if finding and self.holds(finding) else 0
+        order = self._order[start:] + self._order[: max(start - 1, 0)]
         return self._first_open(order) or self.url("review")
 
     def later_url(self, finding: Finding) -> str:
-        """Where to go on when this question is left for later: the next open one after it, or the review."""
-        return self._first_open(self.findings[self.number(finding) :]) or self.url("review")
+        """Where to go on when this page is left for later: the next open one after it, or the review."""
+        rest = self.sheets[self.number(finding) :]
+        return self._first_open(one for sheet in rest for one in sheet) or self.url("review")
 
     def back_url(self, finding: Finding) -> str:
-        """The question before this one; before the first stands the page they began on."""
+        """The page before this one; before the first stands the page they began on."""
         place = self.number(finding) - 1
-        if place == 0:
-            return reverse("screening:mine")
-        return self.url("question", slug_of(self.findings[place - 1].id))
+        return self.page_url(self.sheets[place - 1][0]) if place else reverse("screening:mine")
+
+    def page_url(self, finding: Finding) -> str:
+        """The page on which a question is asked: its own, or that of its sheet."""
+        sheet = self.sheet(finding)
+        return self.url("together" if len(sheet) > 1 else "question", slug_of(sheet[0].id))
+
+    def where_url(self, sheet: Sheet, after: Finding | None = None) -> str:
+        """Where the next place of a sheet is asked for; empty when none is left to ask."""
+        rest = sheet[sheet.index(after) + 1 :] if after in sheet else sheet
+        found = next((one for one in rest if self._lacks_place(one)), None)
+        return self.url("where", slug_of(found.id)) if found else ""
 
     def url(self, name: str, *more: str) -> str:
         """The address of one of the patient's pages of this screening."""
@@ -94,12 +110,17 @@ class Questionnaire:
         )
 
     @property
-    def _ids(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.findings)
+    def _order(self) -> Sheet:
+        return tuple(one for sheet in self.sheets for one in sheet)
 
     def _first_open(self, findings: Iterable[Finding]) -> str:
         found = next((one for one in findings if one.id not in self.facts.answers), None)
-        return self.url("question", slug_of(found.id)) if found else ""
+        return self.page_url(found) if found else ""
+
+    def _lacks_place(self, finding: Finding) -> bool:
+        answer = self.facts.answers.get(finding.id)
+        said_yes = answer is not None and answer.value is AnswerValue.YES
+        return finding.asks_where and said_yes and not (answer and answer.places)
 
     def _is_worth_a_look(self, finding: Finding) -> bool:
         """Whether the answer is missing, or anything but no."""

@@ -1,13 +1,11 @@
-"""The questionnaire on the patient's phone: one question a page, saved answer by answer, resumed at any time."""
+"""The questionnaire on the patient's phone: page by page, saved answer by answer, resumed at any time."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +18,6 @@ from filiform.clinic.screening.actions import (
     start_screening,
     submit_questionnaire,
 )
-from filiform.clinic.screening.forms.pages import SECTIONS
 from filiform.clinic.screening.forms.patient import QuestionForm, RowForm
 from filiform.clinic.screening.forms.places import PlacesForm
 from filiform.clinic.screening.models import Screening
@@ -28,11 +25,18 @@ from filiform.clinic.screening.presenters.advice import FirstAdvice, first_advic
 from filiform.clinic.screening.presenters.mine import questionnaires_of
 from filiform.clinic.screening.presenters.places import place_rows
 from filiform.clinic.screening.presenters.questionnaire import Questionnaire
-from filiform.clinic.screening.queries import current_screening, facts_of
-from filiform.clinic.screening.queries.questionnaire import finding_named, red_flags_of, slug_of
+from filiform.clinic.screening.queries import current_screening
+from filiform.clinic.screening.queries.questionnaire import red_flags_of, slug_of
+from filiform.clinic.screening.views.asked import (
+    At,
+    at_question,
+    onward,
+    own_screening,
+    query_of,
+    questionnaire_of,
+    render_page,
+)
 from filiform.clinical.facts import Answer, AnswerValue
-from filiform.knowledge.library import UnknownConcept
-from filiform.knowledge.model.screening import Finding
 
 
 @patient
@@ -58,14 +62,14 @@ def start(request: Any, episode: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         return _refused(request, refusal)
-    return redirect(_questionnaire(screening).next_url())
+    return redirect(questionnaire_of(screening).next_url())
 
 
 @patient
 @require_http_methods(["GET", "POST"])
 def question(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """One question: shown, or answered and saved."""
-    at = _at(request, screening, finding)
+    at = at_question(request, screening, finding)
     form = QuestionForm(at.finding, request.POST or None, answer=at.answer)
     if request.method == "POST" and form.is_valid():
         draft = "draft" in request.POST
@@ -79,44 +83,44 @@ def question(request: Any, screening: UUID, finding: str) -> HttpResponse:
         else:
             return HttpResponse(status=204) if draft else redirect(_after(request, at, answer))
     shown = {"form": form, **at.shown()}
-    return _render(request, "question", shown, form)
+    return render_page(request, "question", shown, form)
 
 
 @patient
 @require_http_methods(["GET", "POST"])
 def where(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """Where something is that was answered yes. Naming no place is allowed; then it counts for everywhere."""
-    at = _at(request, screening, finding)
+    at = at_question(request, screening, finding)
     if at.answer is None or at.answer.value is not AnswerValue.YES or not at.finding.asks_where:
-        return redirect(at.asked.url("question", finding))
+        return redirect(at.asked.page_url(at.finding))
     form = PlacesForm(library(), request.POST or None, places=at.answer.places)
     if request.method == "POST" and form.is_valid():
         _record(request, at, Answer(AnswerValue.YES, form.cleaned_data["places"]), uuid4())
         if "draft" in request.POST:
             return HttpResponse(status=204)
-        return redirect(_onward(request, at))
+        return redirect(onward(request, at))
     field = form["places"]
     shown = {"form": form, "field": field, "rows": place_rows(field, library()), **at.shown()}
-    return _render(request, "where", shown, form)
+    return render_page(request, "where", shown, form)
 
 
 @patient
 @require_GET
 def first(request: Any, screening: UUID, finding: str) -> HttpResponse:
     """What to do first, straight after an answer that is a red flag."""
-    at = _at(request, screening, finding)
+    at = at_question(request, screening, finding)
     advice = first_advice([at.finding.id], request.clinic.jurisdiction, library())
     if advice is None:
-        return redirect(_onward(request, at))
-    return _render(request, "first", {"advice": advice, "next_url": _onward(request, at)})
+        return redirect(onward(request, at))
+    return render_page(request, "first", {"advice": advice, "next_url": onward(request, at)})
 
 
 @patient
 @require_http_methods(["GET", "POST"])
 def review(request: Any, screening: UUID) -> HttpResponse:
     """Every answer, to be looked over and sent."""
-    row = _own(request, screening)
-    asked = _questionnaire(row)
+    row = own_screening(request, screening)
+    asked = questionnaire_of(row)
     form = RowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,66 +135,19 @@ def review(request: Any, screening: UUID) -> HttpResponse:
         "sections": asked.review(),
         "advice": _advice(request, asked),
     }
-    return _render(request, "review", shown, form)
+    return render_page(request, "review", shown, form)
 
 
 @patient
 @require_GET
 def sent(request: Any, screening: UUID) -> HttpResponse:
     """What happens next."""
-    asked = _questionnaire(_own(request, screening))
+    asked = questionnaire_of(own_screening(request, screening))
     shown = {"advice": _advice(request, asked), "review_url": asked.url("review")}
-    return _render(request, "sent", shown)
+    return render_page(request, "sent", shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """Where in which questionnaire a request stands."""
-
-    screening: Screening
-    asked: Questionnaire
-    finding: Finding
-
-    @property
-    def answer(self) -> Answer | None:
-        return self.asked.facts.answers.get(self.finding.id)
-
-    def shown(self) -> dict[str, Any]:
-        """What every page about one question shows around it."""
-        return {
-            "finding": self.finding,
-            "section": SECTIONS[self.finding.section],
-            "number": self.asked.number(self.finding),
-            "of": self.asked.of,
-            "back_url": self.asked.back_url(self.finding),
-            "later_url": self.asked.later_url(self.finding),
-            "question_url": self.asked.url("question", slug_of(self.finding.id)),
-        }
-
-
-def _own(request: Any, screening: UUID) -> Screening:
-    """The patient's own screening; anybody else's does not exist."""
-    rows = request.clinic.screenings.filter(episode__patient=request.patient)
-    return get_object_or_404(rows.select_related("episode__patient", "record"), pk=screening)
-
-
-def _at(request: Any, screening: UUID, slug: str) -> _At:
-    row = _own(request, screening)
-    try:
-        finding = finding_named(slug, library())
-    except UnknownConcept:
-        raise Http404 from None
-    asked = _questionnaire(row)
-    if not asked.holds(finding):
-        raise Http404
-    return _At(row, asked, finding)
-
-
-def _questionnaire(screening: Screening) -> Questionnaire:
-    return Questionnaire(screening.pk, facts_of(screening, timezone.localdate()), library())
-
-
-def _record(request: Any, at: _At, answer: Answer, row_id: UUID) -> None:
+def _record(request: Any, at: At, answer: Answer, row_id: UUID) -> None:
     record_answer(
         screening=at.screening,
         finding=at.finding.id,
@@ -214,36 +171,18 @@ def _submit(request: Any, screening: Screening, row_id: UUID) -> None:
     )
 
 
-def _after(request: Any, at: _At, answer: Answer) -> str:
+def _after(request: Any, at: At, answer: Answer) -> str:
     """The page after an answer: what to do first, where it is, or the next question."""
-    slug, query = slug_of(at.finding.id), _query(request)
+    slug, query = slug_of(at.finding.id), query_of(request)
     if answer.value is AnswerValue.YES and red_flags_of(at.finding.id, library()):
         return at.asked.url("first", slug) + query
     if answer.value is AnswerValue.YES and at.finding.asks_where:
         return at.asked.url("where", slug) + query
-    return _onward(request, at)
-
-
-def _onward(request: Any, at: _At) -> str:
-    """The next open question with everything that is answered by now; back to the review from where one came."""
-    if _query(request):
-        return at.asked.url("review")
-    return _questionnaire(at.screening).next_url(at.finding)
-
-
-def _query(request: Any) -> str:
-    return "?from=review" if request.GET.get("from") == "review" else ""
+    return onward(request, at)
 
 
 def _advice(request: Any, asked: Questionnaire) -> FirstAdvice | None:
     return first_advice(asked.said_yes, request.clinic.jurisdiction, library())
-
-
-def _render(
-    request: Any, page: str, shown: dict[str, Any], form: Form | None = None
-) -> HttpResponse:
-    status = 422 if form is not None and form.errors else 200
-    return render(request, f"screening/patient/{page}.html", shown, status=status)
 
 
 def _refused(request: Any, refusal: Refused) -> HttpResponse:
