@@ -1,5 +1,6 @@
 """A screened record as JSON: the fields that `filiform screen --json` promises, always all of them."""
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -42,7 +43,9 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, Any] | msgspec.Raw:
+    if not question.evidence:
+        return _bare_question(question.finding, question.text, question.why)
     evidence = [_evidence(one) for one in question.evidence]
     return {
         "finding": question.finding,
@@ -50,6 +53,12 @@ def _question(question: Question) -> dict[str, Any]:
         "why": question.why,
         "evidence": evidence,
     }
+
+
+@lru_cache(maxsize=1000)
+def _bare_question(finding: str, text: str, why: str) -> msgspec.Raw:
+    """A question with no evidence, written once: in a population nearly everybody is asked the same."""
+    return msgspec.Raw(_encode({"finding": finding, "text": text, "why": why, "evidence": []}))
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

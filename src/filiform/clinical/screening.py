@@ -202,9 +202,9 @@ def _question(
     guide: "_Guide",
 ) -> Question | None:
     why = presence.question
+    if why == "unanswered":
+        return guide.unanswered[finding.id] if is_asked(finding, facts, present) else None
     if not why or not (finding.question or presence.evidence) or finding.id in guide.shown_only:
-        return None
-    if why == "unanswered" and not is_asked(finding, facts, present):
         return None
     return Question(finding.id, finding.question or finding.label, why, presence.evidence)
 
@@ -220,13 +220,15 @@ class _Guide(msgspec.Struct, frozen=True):
     """The screening part of a library, put in the order in which it is used.
 
     `shown_only` are findings from which nothing follows, such as a pain rating of another clinic:
-    they are shown with the record, and nobody is asked about them.
+    they are shown with the record, and nobody is asked about them. `unanswered` holds the question
+    that each finding leaves as long as nothing is known, made once for everybody.
     """
 
     findings: tuple[Finding, ...]
     statements: dict[str, tuple[ScreeningStatement, ...]]
     verdicts: dict[str, ScreeningVerdict]
     shown_only: frozenset[str]
+    unanswered: dict[str, Question]
 
 
 @lru_cache(maxsize=4)
@@ -242,7 +244,8 @@ def _guide(library: Library) -> _Guide:
     }
     verdicts = {one.id: one.verdict for one in statements}
     shown_only = frozenset(name for name, found in by_finding.items() if not found)
-    return _Guide(tuple(findings), by_finding, verdicts, shown_only)
+    unanswered = {one.id: Question(one.id, one.question, "unanswered") for one in findings}
+    return _Guide(tuple(findings), by_finding, verdicts, shown_only, unanswered)
 
 
 def questionnaire(library: Library) -> tuple[Finding, ...]:

@@ -130,6 +130,8 @@ class Collector:
         _refuse_other_release(resource, kind, content, where)
         if self._validate and not self._is_sound(kind, content, where):
             return
+        if kind == "Observation" and self._says_nothing(resource):
+            return
         if not self._is_news(resource, name, content, where):
             return
         notes: list[str] = []
@@ -185,8 +187,6 @@ class Collector:
             return name
         if kind == "Medication":
             self._medicines.add(resource, full_url)
-            return ""
-        if kind == "Observation" and self._says_nothing(resource):
             return ""
         entry = READERS[kind].read(resource, name, notes)
         return self._kept_entry(entry, name if resource.id else where, where) if entry else ""
