@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 UNUSABLE = 2
+BROKEN_PIPE = 141  # as a shell reports a program that SIGPIPE ended
 
 
 def failed(where: str, problem: str) -> None:

@@ -1,18 +1,19 @@
 """`filiform screen RECORD`: what a health record says about dry needling for its patients."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, NoReturn
 
 import msgspec
 import typer
 
 from filiform.cli.answers import UnusableAnswers, read_answers
-from filiform.cli.failure import UNUSABLE, failed, stop
+from filiform.cli.failure import BROKEN_PIPE, UNUSABLE, failed, stop
 from filiform.cli.knowledge import load
 from filiform.cli.population import screen_lines
 from filiform.cli.progress import progress_over
@@ -52,8 +53,18 @@ def screen_record(
             _screen(stream, given, on.date() if on else _today(), library, json=json)
     except UnusableRecord as unusable:
         stop(unusable.where, unusable.problem)
+    except (
+        BrokenPipeError
+    ):  # whoever reads has had enough, such as `head`; the record is not at fault
+        _leave_quietly()
     except OSError as error:
         stop(str(record), f"it cannot be read: {error.strerror or error}")
+
+
+def _leave_quietly() -> NoReturn:
+    """Ends without a word; what is still to be written would only break the pipe again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(BROKEN_PIPE)
 
 
 def _today() -> date:
