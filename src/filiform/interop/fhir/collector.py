@@ -125,12 +125,12 @@ class Collector:
             refuse_other_shape(kind, content, where)
             self.report(f"{where}, {kind}", f"{explained(error)}; {_LEFT_OUT}")
             return
+        if kind == "Observation" and not self._validate and self._says_nothing(resource):
+            return
         name = f"{kind}/{resource.id}" if resource.id else kind
         where = f"{where}, {name}"
         _refuse_other_release(resource, kind, content, where)
         if self._validate and not self._is_sound(kind, content, where):
-            return
-        if kind == "Observation" and self._says_nothing(resource):
             return
         if not self._is_news(resource, name, content, where):
             return
