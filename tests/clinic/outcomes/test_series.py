@@ -96,10 +96,35 @@ def test_pain_straight_after_needling_is_no_outcome(episode, therapist):
     assert values(series_of(episode)[NPRS, "now", ""]) == [6]
 
 
-def test_of_two_values_on_one_day_the_patients_own_counts(episode, therapist):
+def test_a_rating_on_the_evening_of_a_session_does_not_replace_the_pain_before_it(
+    episode, therapist
+):
     a_signed_session(therapist, [INFRASPINATUS], at=NOW, episode=episode)
     measured(episode, (NPRS, "now", 2), at=NOW, measured_by=MeasuredBy.PATIENT)
-    assert values(series_of(episode)[NPRS, "now", ""]) == [2]
+    assert values(series_of(episode)[NPRS, "now", ""]) == [6]
+
+
+def test_a_rating_on_the_day_of_the_assessment_does_not_replace_the_start(episode, therapist):
+    PainRating.objects.create(
+        clinic=episode.clinic,
+        assessment=episode.assessments.get(),
+        now=7,
+        worst=9,
+        average=6,
+        recorded_by=user_of(therapist),
+        recorded_at=NOW,
+    )
+    measured(episode, (NPRS, "worst", 2), at=NOW, measured_by=MeasuredBy.PATIENT)
+    assert values(series_of(episode)[NPRS, "worst", ""]) == [9]
+
+
+def test_of_what_both_wrote_down_on_one_day_the_patients_own_counts(episode):
+    measured(episode, (NPRS, "now", 5), at=NOW, measured_by=MeasuredBy.CLINICIAN)
+    measured(episode, (NPRS, "worst", 4), at=NOW, measured_by=MeasuredBy.PATIENT)
+    series = series_of(episode)
+    assert series[NPRS, "now", ""].points[0].origin is Origin.CLINICIAN
+    assert Origin.PATIENT.rank < Origin.CLINICIAN.rank
+    assert series[NPRS, "worst", ""].points[0].origin is Origin.PATIENT
 
 
 def test_a_session_at_which_nobody_asked_is_a_gap_that_shows(episode, therapist):

@@ -26,12 +26,16 @@ MEAN = "mean"
 
 
 class Origin(StrEnum):
-    """Who wrote a point down, and when; of several on one day the first here counts."""
+    """Who wrote a point down, and when; of several on one day the first here counts.
 
-    PATIENT = "patient"
-    CLINICIAN = "clinician"
+    What was asked before the needles speaks for its day: a rating of that evening, with its soreness,
+    must neither replace the start of a course nor be taken for its effect.
+    """
+
     ASSESSMENT = "assessment"
     BEFORE_NEEDLING = "before_needling"
+    PATIENT = "patient"
+    CLINICIAN = "clinician"
 
     @property
     def rank(self) -> int:
