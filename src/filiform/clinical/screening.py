@@ -57,8 +57,12 @@ def screen(facts: ScreeningFacts, library: Library) -> Decision[ScreeningVerdict
     """
     guide = _guide(library)
     record = {entry.finding: entry for entry in facts.record}
-    presences = {finding.id: _presence(finding, facts, record) for finding in guide.findings}
-    present = {name for name, presence in presences.items() if presence.basis is not None}
+    known = {
+        name: _presence(guide.by_id[name], facts, record)
+        for name in (facts.answers.keys() | record.keys() | guide.by_age) & guide.by_id.keys()
+    }
+    presences = {**guide.untouched, **known}
+    present = {name for name, presence in known.items() if presence.basis is not None}
     reasons, constraints = _consequences(facts, presences, present, guide, library)
     return Decision(
         verdict=max(
@@ -229,6 +233,9 @@ class _Guide(msgspec.Struct, frozen=True):
     verdicts: dict[str, ScreeningVerdict]
     shown_only: frozenset[str]
     unanswered: dict[str, Question]
+    by_id: dict[str, Finding]
+    by_age: frozenset[str]
+    untouched: dict[str, Presence]
 
 
 @lru_cache(maxsize=4)
@@ -245,7 +252,17 @@ def _guide(library: Library) -> _Guide:
     verdicts = {one.id: one.verdict for one in statements}
     shown_only = frozenset(name for name, found in by_finding.items() if not found)
     unanswered = {one.id: Question(one.id, one.question, "unanswered") for one in findings}
-    return _Guide(tuple(findings), by_finding, verdicts, shown_only, unanswered)
+    by_id = {one.id: one for one in findings}
+    return _Guide(
+        findings=tuple(findings),
+        statements=by_finding,
+        verdicts=verdicts,
+        shown_only=shown_only,
+        unanswered=unanswered,
+        by_id=by_id,
+        by_age=frozenset(one.id for one in findings if one.age is not None),
+        untouched=dict.fromkeys(by_id, _UNANSWERED),
+    )
 
 
 def questionnaire(library: Library) -> tuple[Finding, ...]:
