@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -54,8 +55,8 @@ class _Screener:
 _worker: list[_Screener] = []
 
 
-def _begin(on: date) -> None:
-    _worker.append(_Screener(on, load_library()))
+def _begin(on: date, library: Library | None) -> None:
+    _worker.append(_Screener(on, library or load_library()))
     gc.freeze()  # the library stays: the collector need not look through it again and again
 
 
@@ -78,7 +79,7 @@ def screen_lines(
     if not second or count == 1:
         yield from _here([first, second], rest, _Screener(on, library))
     else:
-        yield from _spread([first, second], rest, on, count)
+        yield from _spread([first, second], rest, on, count, library)
 
 
 def _here(
@@ -89,10 +90,16 @@ def _here(
 
 
 def _spread(
-    begun: list[list[Document]], rest: Iterator[Document], on: date, count: int
+    begun: list[list[Document]],
+    rest: Iterator[Document],
+    on: date,
+    count: int,
+    library: Library,
 ) -> Iterator[Screened]:
-    with multiprocessing.get_context("spawn").Pool(
-        count, initializer=_begin, initargs=(on,)
+    method = _start_method()
+    inherited = library if method == "fork" else None  # a spawned process has to load its own
+    with multiprocessing.get_context(method).Pool(
+        count, initializer=_begin, initargs=(on, inherited)
     ) as pool:
         waiting: deque[multiprocessing.pool.AsyncResult[list[Screened]]] = deque()
         for task in _tasks(begun, rest):
@@ -101,6 +108,12 @@ def _spread(
                 yield from waiting.popleft().get()
         while waiting:
             yield from waiting.popleft().get()
+
+
+def _start_method() -> str:
+    """A fork is quick and shares the library; with threads about (a progress bar) it is not safe."""
+    may_fork = "fork" in multiprocessing.get_all_start_methods()
+    return "fork" if may_fork and threading.active_count() == 1 else "spawn"
 
 
 def _tasks(begun: list[list[Document]], rest: Iterator[Document]) -> Iterator[list[Document]]:

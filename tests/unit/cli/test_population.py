@@ -1,8 +1,10 @@
 """Many lines on several processes: the same answers in the same order as on one."""
 
+import threading
 from collections.abc import Iterator
 
 from benchmarks.records import ON, Population
+from filiform.cli import population
 from filiform.cli.population import screen_lines
 from filiform.interop.fhir.stream import Document
 from tests.unit.interop.a_record import library
@@ -21,3 +23,14 @@ def test_several_processes_answer_like_one_in_the_order_of_the_lines() -> None:
     assert together == alone
     assert len(alone) == 260
     assert [one.where for one in alone if one.problem] == ["line 151, byte 1"]
+
+
+def test_a_process_with_threads_about_is_not_forked() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert population._start_method() == "spawn"
+    finally:
+        ended.set()
+        thread.join()
