@@ -12,7 +12,7 @@ from filiform.knowledge.model.aftercare import (
 from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
 from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
 from filiform.knowledge.model.concept import Concept, Source, Statement
-from filiform.knowledge.model.needling import ConsentElement, NeedlingRule, Technique
+from filiform.knowledge.model.needling import ConsentElement, NeedlingRule, Privilege, Technique
 from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import Exercise, Indication, LoadingProtocol, PlanRule
 from filiform.knowledge.model.screening import Finding, RegionRule, ScreeningStatement
@@ -39,6 +39,7 @@ KINDS: dict[str, type[Concept]] = {
     "needling/rules": NeedlingRule,
     "needling/techniques": Technique,
     "needling/consent": ConsentElement,
+    "needling/privileges": Privilege,
     "aftercare/advice": AftercareAdvice,
     "aftercare/red_flags": AftercareRedFlag,
     "aftercare/courses": SorenessCourse,

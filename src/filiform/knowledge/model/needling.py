@@ -1,4 +1,4 @@
-"""Needling: the rules of the session, the techniques, and what a patient consents to."""
+"""Needling: the rules of the session, the techniques, the privileges, and what a patient consents to."""
 
 from enum import StrEnum
 
@@ -44,3 +44,15 @@ class ConsentElement(Statement, frozen=True, kw_only=True, forbid_unknown_fields
     order: int
     is_key: bool = False
     only_if_electrical: bool = False
+
+
+class Privilege(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the body that a practitioner is trained for, or not: what it covers, and why training is needed.
+
+    A muscle names the privilege it needs. `areas` say what the privilege covers on the body map;
+    every area belongs to exactly one.
+    """
+
+    areas: tuple[str, ...]
+    why: str
+    order: int
