@@ -52,8 +52,8 @@ def test_a_case_that_says_what_is_not_so_is_noticed() -> None:
         verdict="suitable",
         reasons=("screening/precautions/pregnancy",),
         not_reasons=("screening/precautions/anticoagulant",),
-        forbidden=("anatomy/muscles/deltoid",),
-        not_cautioned=("anatomy/muscles/deltoid left",),
+        forbidden=("anatomy/muscles/deltoid-middle",),
+        not_cautioned=("anatomy/muscles/deltoid-middle left",),
     )
     given = {"answers": {"anticoagulant": "yes"}}
     case = Case(title="", stage=Stage.SCREENING, statements=(), given=given, then=then)

@@ -37,7 +37,7 @@ from tests.factories.people import a_clinic, a_clinician, a_credential, a_patien
 
 INFRASPINATUS = MuscleSide("anatomy/muscles/infraspinatus", Side.RIGHT)
 UPPER_TRAPEZIUS = MuscleSide("anatomy/muscles/upper-trapezius", Side.RIGHT)
-DELTOID = MuscleSide("anatomy/muscles/deltoid", Side.RIGHT)
+DELTOID = MuscleSide("anatomy/muscles/deltoid-middle", Side.RIGHT)
 THREE = (INFRASPINATUS, UPPER_TRAPEZIUS, DELTOID)
 DEEP = "needling/techniques/deep"
 NEEDLES = Needles(lot="A1234", gauge="0.25 mm", length_mm=30, expires_on=date(2028, 5, 31))

@@ -191,7 +191,7 @@ def test_the_note_writes_itself_from_the_events(session, therapist):
         "discomfort 4 of 10." in note
     )
     assert "Infraspinatus, right: unusually sharp pain at insertion" in note
-    assert "Deltoid, right: not needled." in note
+    assert "Middle deltoid, right: not needled." in note
     assert "3 needles opened: 0.25 mm × 30 mm, lot A1234, until 31 May 2028." in note
     assert "1 in, 1 out, 2 unused: the count agrees." in note
 

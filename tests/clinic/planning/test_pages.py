@@ -67,7 +67,7 @@ def words(answer) -> str:
 def test_muscles_with_a_trigger_point_come_first(browser, episode):
     page = words(browser.get(address(episode, "plan/")))
     assert page.index('id="muscle-infraspinatus"') < page.index("All other muscles")
-    assert page.index("All other muscles") < page.index('id="muscle-deltoid"')
+    assert page.index("All other muscles") < page.index('id="muscle-deltoid-middle"')
 
 
 def test_a_forbidden_muscle_is_shown_with_its_reason_and_cannot_be_ticked(browser, therapist):

@@ -13,7 +13,7 @@ from filiform.knowledge.library import Library, load_library
 from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Limb, Muscle, Region
 
 OVER_THE_THORAX = """
-    upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid
+    upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid-sternal-head
     supraspinatus infraspinatus teres-minor subscapularis rhomboids pectoralis-minor
 """
 
@@ -26,8 +26,8 @@ def library() -> Library:
 def test_the_first_muscles_are_all_there(library: Library) -> None:
     expected = {
         *OVER_THE_THORAX.split(),
-        *"splenius-capitis deltoid extensor-carpi-radialis-brevis extensor-digitorum".split(),
-        *"supinator soleus gastrocnemius".split(),
+        *"splenius-capitis deltoid-middle extensor-carpi-radialis-brevis extensor-digitorum".split(),
+        *"supinator soleus gastrocnemius-medial-head".split(),
     }
     assert expected <= {one.id.rsplit("/", 1)[1] for one in library.all(Muscle)}
 

@@ -31,7 +31,7 @@ ON_WARFARIN = "chuck-osinski.json.gz"
 
 INFRASPINATUS = MuscleSide("anatomy/muscles/infraspinatus", Side.RIGHT)
 UPPER_TRAPEZIUS = MuscleSide("anatomy/muscles/upper-trapezius", Side.RIGHT)
-DELTOID = MuscleSide("anatomy/muscles/deltoid", Side.RIGHT)
+DELTOID = MuscleSide("anatomy/muscles/deltoid-middle", Side.RIGHT)
 SHOULDER = (INFRASPINATUS, UPPER_TRAPEZIUS, DELTOID)
 DEEP = "needling/techniques/deep"
 REACH = "Reach the top shelf"

@@ -5,9 +5,9 @@ from enum import StrEnum
 import msgspec
 
 from filiform.kernel.decision import Citation
-from filiform.kernel.quantity import Quantity
-from filiform.kernel.side import Laterality
-from filiform.knowledge.model.concept import Cited, Concept
+from filiform.kernel.quantity import Quantity, Range, Unit
+from filiform.kernel.side import Laterality, Side
+from filiform.knowledge.model.concept import Cited, Code, Concept
 
 
 class Limb(StrEnum):
@@ -91,11 +91,66 @@ class Referral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class MuscleHazard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A hazard near one muscle: where it lies as seen from the muscle, and what to do about it."""
+    """A hazard near one muscle: where it lies as seen from the muscle, and what to do about it.
+
+    `side` is given only where the hazard lies on one side of the body (the liver on the right).
+    """
 
     hazard: str
     where: str
     precaution: str
+    side: Side | None = None
+
+
+class Relation(StrEnum):
+    """The side of a movement as seen from a muscle: its own, the other, or a movement without a side."""
+
+    SAME = "same"
+    OPPOSITE = "opposite"
+    MIDLINE = "midline"
+
+    def side(self, muscle_side: Side) -> Side:
+        """The side of the movement for a muscle on `muscle_side`."""
+        if self is Relation.MIDLINE:
+            return Side.MIDLINE
+        return muscle_side if self is Relation.SAME else muscle_side.mirrored
+
+
+class MuscleMovement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A movement that lengthens a muscle, or a contraction that loads it, in the words of a clinician."""
+
+    movement: str
+    side: Relation
+    words: str
+
+
+class Attachments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a muscle is fixed to, the end that usually stays still first."""
+
+    origin: tuple[str, ...]
+    insertion: tuple[str, ...]
+
+
+class Prevalence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often a trigger point of a muscle was found in a population, in per cent of people or sides.
+
+    `active` and `latent` are shares of those examined; None where the publication does not say.
+    A range that the publication gives stands as `low` and `high` of the share it is about.
+    """
+
+    population: str
+    examined: int | None = None
+    active: Range | None = None
+    latent: Range | None = None
+    citation: Citation
+
+    def __post_init__(self) -> None:
+        given = [one for one in (self.active, self.latent) if one is not None]
+        if not given:
+            raise ValueError("a prevalence needs `active` or `latent`, or both")
+        for one in given:
+            if one.unit is not Unit.PERCENT or one.low < 0 or one.high > 100:
+                raise ValueError("a prevalence is a range between 0 and 100 with the unit `%`")
 
 
 class Approach(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,15 +176,18 @@ class Muscle(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A muscle that is needled, or that must be known because it is not.
 
     `is_compressible`: bleeding in it can be pressed on from outside. `areas` are where a needle
-    enters; region-wide constraints reach a muscle through them.
+    enters; region-wide constraints reach a muscle through them. `part_of` names the muscle whose
+    head or part this is: parts of one muscle count as one where muscles are counted. `roots` are
+    spinal segments (C5, L4) or cranial nerves (XI). `codes` stand only where they were verified.
+    `privileges` are those a practitioner needs to needle it.
     """
 
     latin: str
     areas: tuple[str, ...]
     regions: tuple[str, ...]
     actions: tuple[str, ...]
-    lengthened_by: tuple[str, ...]
-    loaded_by: tuple[str, ...]
+    lengthened_by: tuple[MuscleMovement, ...]
+    loaded_by: tuple[MuscleMovement, ...]
     referral: tuple[Referral, ...]
     hazards: tuple[MuscleHazard, ...]
     approaches: tuple[Approach, ...]
@@ -138,5 +196,11 @@ class Muscle(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is_deep: bool
     order: int
     synonyms: tuple[str, ...] = ()
+    part_of: str = ""
+    attachments: Attachments | None = None
     innervation: str = ""
+    roots: tuple[str, ...] = ()
     published_depths: tuple[PublishedDepth, ...] = ()
+    prevalence: tuple[Prevalence, ...] = ()
+    codes: tuple[Code, ...] = ()
+    privileges: tuple[str, ...] = ()

@@ -6,25 +6,25 @@ import msgspec
 
 from filiform.kernel.quantity import Range
 from filiform.kernel.side import Laterality
-from filiform.knowledge.model.concept import Cited, Statement
-
-
-class Code(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A code of another terminology, with what it is there."""
-
-    system: str
-    code: str
-    display: str
+from filiform.knowledge.model.concept import Cited, Code, Statement
 
 
 class Movement(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A movement of a joint whose range is measured. `plausible` rejects typing errors; it is no norm."""
+    """A movement that is tested: how far it goes, whether it hurts, whether it is weak against resistance.
+
+    `how` is one sentence on testing it. `plausible` rejects typing errors and is no norm; a movement
+    without it is not measured. `is_moved`: it is tested as a movement, and may be limited or painful.
+    `is_resisted`: it is tested as a contraction, and may be weak or painful.
+    """
 
     joint: str
     area: str
     laterality: Laterality
-    plausible: Range
     order: int
+    how: str
+    plausible: Range | None = None
+    is_moved: bool = True
+    is_resisted: bool = True
     codes_active: tuple[Code, ...] = ()
     codes_passive: tuple[Code, ...] = ()
 

@@ -15,6 +15,14 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     label: str
 
 
+class Code(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code of another terminology, with what it is there."""
+
+    system: str
+    code: str
+    display: str
+
+
 class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How far a statement was checked, on which day, and by when it must be looked at again."""
 

@@ -6,8 +6,7 @@ import msgspec
 
 from filiform.kernel.decision import Citation
 from filiform.kernel.quantity import Quantity, Range
-from filiform.knowledge.model.assessment import Code
-from filiform.knowledge.model.concept import Cited
+from filiform.knowledge.model.concept import Cited, Code
 
 
 class Direction(StrEnum):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from filiform.kernel.quantity import Range
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.assessment import Movement
@@ -25,10 +26,13 @@ class RangesForm(forms.Form):
     ) -> None:
         """Lay out every movement of the library, filled with what was measured."""
         super().__init__(data, initial=dict(_initial(measured or {})))
-        self.movements = {one.id: one for one in library.all(Movement)}
+        self.movements = {one.id: one for one in measured_movements(library)}
         for key in keys(library):
             name = self._name(key)
-            self.fields[degrees_field(key)] = _degrees(self.movements[key[0]], name)
+            plausible = self.movements[key[0]].plausible
+            if plausible is None:  # not measured in degrees
+                continue
+            self.fields[degrees_field(key)] = _degrees(plausible, name)
             self.fields[hurts_field(key)] = forms.BooleanField(required=False, label="Hurts")
         self.keys = tuple(keys(library))
 
@@ -56,10 +60,15 @@ class RangesForm(forms.Form):
 
 def keys(library: Library) -> Iterator[RangeKey]:
     """Every measurement that can be made, in the order of the library."""
-    for movement in library.all(Movement):
+    for movement in measured_movements(library):
         for side in movement.laterality.sides:
             for mode in MODES:
                 yield movement.id, side, mode
+
+
+def measured_movements(library: Library) -> tuple[Movement, ...]:
+    """The movements whose range is written in degrees."""
+    return tuple(one for one in library.all(Movement) if one.plausible is not None)
 
 
 def degrees_field(key: RangeKey) -> str:
@@ -72,8 +81,8 @@ def hurts_field(key: RangeKey) -> str:
     return f"hurts-{_tail(key)}"
 
 
-def _degrees(movement: Movement, name: str) -> forms.IntegerField:
-    low, high = int(movement.plausible.low), int(movement.plausible.high)
+def _degrees(plausible: Range, name: str) -> forms.IntegerField:
+    low, high = int(plausible.low), int(plausible.high)
     message = f"{low} to {high} degrees can be measured here."
     return forms.IntegerField(
         required=False,
