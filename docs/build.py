@@ -20,6 +20,7 @@ def pages() -> dict[str, str]:
     return {
         "reference/commands.md": commands.page(),
         "reference/knowledge.md": library.page(known),
+        "reference/knowledge.schema.json": library.schema_page(),
         **clinical.pages(known),
     }
 

@@ -1,8 +1,10 @@
 """The page that counts what the knowledge library holds, by kind and by review status."""
 
+import json
 from collections import Counter
 
 from filiform.kernel.decision import ReviewStatus
+from filiform.knowledge.exchange import schema
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.concept import Cited, Source
 
@@ -25,6 +27,11 @@ def page(library: Library) -> str:
             "",
         ]
     )
+
+
+def schema_page() -> str:
+    """The JSON Schema of what `filiform knowledge export` writes."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def _by_folder(library: Library) -> list[str]:

@@ -13,8 +13,9 @@ import msgspec
 import typer
 
 from filiform.cli.answers import UnusableAnswers, read_answers
+from filiform.cli.days import today
 from filiform.cli.failure import BROKEN_PIPE, UNUSABLE, failed, stop
-from filiform.cli.knowledge import load
+from filiform.cli.knowledge.loading import load
 from filiform.cli.population import screen_lines
 from filiform.cli.progress import progress_over
 from filiform.cli.report import print_report
@@ -50,7 +51,7 @@ def screen_record(
     given = _answers(answers, library)
     try:
         with _opened(record) as stream:
-            _screen(stream, given, on.date() if on else _today(), library, json=json)
+            _screen(stream, given, on.date() if on else today(), library, json=json)
     except UnusableRecord as unusable:
         stop(unusable.where, unusable.problem)
     except (
@@ -65,10 +66,6 @@ def _leave_quietly() -> NoReturn:
     """Ends without a word; what is still to be written would only break the pipe again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(BROKEN_PIPE)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _answers(path: Path | None, library: Library) -> dict[str, Answer]:

@@ -1,17 +1,17 @@
 """The library: every concept by its identifier, loaded whole or not at all."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from filiform.kernel.identifier import is_identifier, nearest
-from filiform.knowledge.model import KINDS
+from filiform.kernel.identifier import nearest
+from filiform.knowledge import compiled
+from filiform.knowledge.files import LibraryFiles, library_files, read_all
 from filiform.knowledge.model.concept import Concept
-from filiform.knowledge.reader import KnowledgeError, read_concept
+from filiform.knowledge.reader import KnowledgeError
 
 ConceptT = TypeVar("ConceptT", bound=Concept)
 
@@ -85,50 +85,30 @@ class Library:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """The library in `folder`, or the one that ships with Filiform.
+    """The library in `folder`, or the one that ships with Filiform, which a process reads once.
 
     Raises:
         BrokenLibrary: when any file has a fault; it lists every fault, and nothing is loaded.
     """
-    from filiform.knowledge.checks import faults_between  # checks need the library they check
+    return _shipped() if folder is None else _from_files(library_files(folder))
 
-    root = folder or Path(str(resources.files("filiform.knowledge") / "data"))
-    concepts, faults, digest = _read_all(root)
-    if not faults:
-        faults = faults_between(concepts)
+
+@lru_cache(maxsize=1)
+def _shipped() -> Library:
+    files = library_files(Path(str(resources.files("filiform.knowledge") / "data")))
+    kept = compiled.read(files.version)
+    if kept is not None:
+        return Library(kept, version=files.version)
+    library = _from_files(files)
+    compiled.write(files.version, library)
+    return library
+
+
+def _from_files(files: LibraryFiles) -> Library:
+    from filiform.knowledge.checks.references import faults_between  # it checks what is read here
+
+    concepts, faults = read_all(files)
+    faults = faults or faults_between(concepts)
     if faults:
         raise BrokenLibrary(faults)
-    return Library(concepts, version=digest)
-
-
-def _read_all(root: Path) -> tuple[dict[str, Concept], list[KnowledgeError], str]:
-    concepts: dict[str, Concept] = {}
-    faults: list[KnowledgeError] = []
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.y*ml")):
-        shown_as = path.relative_to(root).as_posix()
-        identifier = shown_as.rsplit(".", 1)[0]
-        digest.update(identifier.encode() + b"\0" + path.read_bytes() + b"\0")
-        try:
-            if identifier in concepts:
-                raise KnowledgeError(
-                    shown_as, 1, f"another file has the identifier `{identifier}` already"
-                )
-            concepts[identifier] = read_concept(
-                path, identifier, _kind_of(identifier, shown_as), shown_as
-            )
-        except KnowledgeError as fault:
-            faults.append(fault)
-    return concepts, faults, digest.hexdigest()[:12]
-
-
-def _kind_of(identifier: str, shown_as: str) -> type[Concept]:
-    if not is_identifier(identifier):
-        raise KnowledgeError(shown_as, 1, "file names are lower-case words joined by hyphens")
-    folder = identifier.rsplit("/", 1)[0]
-    if folder not in KINDS:
-        allowed = ", ".join(sorted(KINDS))
-        raise KnowledgeError(
-            shown_as, 1, f"no kind of concept lives in `{folder}`; folders: {allowed}"
-        )
-    return KINDS[folder]
+    return Library(concepts, version=files.version)

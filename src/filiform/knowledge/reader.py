@@ -1,7 +1,6 @@
 """Reads one YAML file strictly: unknown, duplicate or misplaced keys are errors with file and line."""
 
 import re
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,10 +20,11 @@ class KnowledgeError(Exception):
         self.path, self.line, self.problem = path, line, problem
 
 
-def read_concept(path: Path, identifier: str, kind: type[ConceptT], shown_as: str) -> ConceptT:
-    """The concept in the file at `path`, of the given kind.
+def read_concept(content: bytes, identifier: str, kind: type[ConceptT], shown_as: str) -> ConceptT:
+    """The concept in the content of a file, of the given kind.
 
     Args:
+        content: the file as it is, which has to be YAML in UTF-8.
         identifier: the concept's id, which is the path of its file and not written inside it.
         shown_as: how errors name the file.
 
@@ -32,23 +32,23 @@ def read_concept(path: Path, identifier: str, kind: type[ConceptT], shown_as: st
         KnowledgeError: for text that is no YAML mapping, a duplicate or unknown key, a missing
             key or a value of the wrong form; it names the line.
     """
-    root = _compose(path, shown_as)
-    content = _plain(root, shown_as)
-    if not isinstance(content, dict):
+    root = _compose(content, shown_as)
+    plain = _plain(root, shown_as)
+    if not isinstance(plain, dict):
         raise KnowledgeError(shown_as, 1, "the file must hold one mapping of keys to values")
-    if "id" in content:
+    if "id" in plain:
         raise KnowledgeError(
             shown_as, _line(root), "`id` is the path of the file and is not written in it"
         )
     try:
-        return msgspec.convert({**content, "id": identifier}, kind)
+        return msgspec.convert({**plain, "id": identifier}, kind)
     except msgspec.ValidationError as error:
         raise _located(error, root, kind, shown_as) from None
 
 
-def _compose(path: Path, shown_as: str) -> yaml.Node:
+def _compose(content: bytes, shown_as: str) -> yaml.Node:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = yaml.compose(content.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError as error:
         raise KnowledgeError(
             shown_as, 1, f"the file is not UTF-8 text (byte {error.start})"

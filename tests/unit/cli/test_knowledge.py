@@ -41,6 +41,64 @@ def test_kinds_and_concepts_are_listed() -> None:
     assert "screening/findings/anticoagulant" in {row["concept"] for row in json.loads(out)}
 
 
+def test_concepts_are_listed_by_review_status() -> None:
+    code, out, _ = run(
+        "knowledge", "list", "--status", "unreviewed", "--kind", "anatomy/muscles", "--json"
+    )
+    rows = json.loads(out)
+    assert code == 0
+    assert rows
+    assert {row["status"] for row in rows} == {"unreviewed"}
+    assert all(row["concept"].startswith("anatomy/muscles/") for row in rows)
+
+
+def test_a_review_that_is_due_fails_the_check_unless_that_is_allowed() -> None:
+    assert run("knowledge", "check", "--on", "2999-01-01")[0] == 2
+    code, out, error = run("knowledge", "check", "--on", "2999-01-01", "--allow-due")
+    assert code == 0
+    assert "reviews due" in out
+    assert "its review was due on" in error
+
+
+def test_the_check_is_told_as_json() -> None:
+    told = json.loads(run("knowledge", "check", "--on", "2026-01-01", "--json")[1])
+    assert told["problems"] == []
+    assert told["concepts"] == sum(told["kinds"].values()) == len(library())
+
+
+def test_the_library_differs_from_its_own_export_in_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "library.json"
+    assert run("knowledge", "export", "-o", str(file))[0] == 0
+    code, out, _ = run("knowledge", "diff", str(file))
+    assert code == 0
+    assert "0 added, 0 removed, 0 changed" in out
+
+
+def test_a_change_is_shown_by_concept_and_field(tmp_path: Path) -> None:
+    document = json.loads(run("knowledge", "export")[1])
+    document["concepts"]["anatomy/areas"]["anatomy/areas/shoulder"]["label"] = "Upper arm joint"
+    file = tmp_path / "older.json"
+    file.write_text(json.dumps(document))
+    assert "label: Upper arm joint → Shoulder" in run("knowledge", "diff", str(file))[1]
+    (change,) = json.loads(run("knowledge", "diff", str(file), "--json")[1])["changed"]
+    assert change["concept"] == "anatomy/areas/shoulder"
+
+
+def test_what_is_no_version_of_a_library_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "no.json"
+    assert "cannot be read" in run("knowledge", "diff", str(file))[2]
+    file.write_text("[]")
+    code, _, error = run("knowledge", "diff", str(file))
+    assert code == 2
+    assert "no export" in error
+    assert "no such folder" in run("knowledge", "check", "--folder", str(tmp_path / "none"))[2]
+
+
+def test_the_muscles_are_exported_as_csv_and_the_schema_as_json() -> None:
+    assert run("knowledge", "export", "--format", "csv")[1].startswith("id,label,latin,")
+    assert json.loads(run("knowledge", "export", "--format", "schema")[1])["$schema"]
+
+
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
     code, _, error = run("knowledge", "list", "screening/finding")
     assert code == 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from filiform.knowledge.library import Library, load_library
-from tests.unit.knowledge.reading_grade import reading_grade, syllables
+from filiform.knowledge.reading_grade import reading_grade, syllables
 
 HIGHEST_GRADE = 8.0
 PATIENT_FIELDS = ("question", "help", "patient_text", "patient_action", "patient_pain_rule")

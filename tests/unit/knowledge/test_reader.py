@@ -154,3 +154,28 @@ def test_equal_content_has_an_equal_version_and_a_changed_word_another(folder: P
     assert load_library(folder).version == before
     write(folder, "screening/findings/fever.yaml", FINDING.replace("a fever", "fever"))
     assert load_library(folder).version != before
+
+
+def test_a_quantity_without_a_unit_is_refused_where_it_stands(folder: Path) -> None:
+    flag = FINDING.replace("section: today\n", "").replace(
+        "question:", "asked_for: {value: 72}\nquestion:"
+    )
+    write(folder, "aftercare/red_flags/fever.yaml", flag)
+    message = fault(folder)
+    assert message.startswith("aftercare/red_flags/fever.yaml:3:")
+    assert "missing required field `unit`" in message
+
+
+def test_files_that_name_each_other_in_a_circle_are_refused_with_the_way_round(
+    folder: Path,
+) -> None:
+    """A finding asked only if another is present, which is asked only if the first is, is never asked."""
+    write(
+        folder, "screening/findings/fever.yaml", FINDING + "asked_if: [screening/findings/chill]\n"
+    )
+    write(
+        folder, "screening/findings/chill.yaml", FINDING + "asked_if: [screening/findings/fever]\n"
+    )
+    message = fault(folder)
+    assert "in a circle" in message
+    assert "`screening/findings/fever` → `screening/findings/chill`" in message

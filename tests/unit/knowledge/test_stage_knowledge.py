@@ -35,7 +35,7 @@ from filiform.knowledge.model.planning import (
     PlanRuleKind,
 )
 from filiform.knowledge.model.screening import Trait
-from tests.unit.knowledge.reading_grade import reading_grade
+from filiform.knowledge.reading_grade import reading_grade
 
 LIBRARY = load_library()
 STAGES = ("assessment/", "planning/", "needling/", "aftercare/", "outcomes/")
