@@ -19,9 +19,9 @@ from filiform.clinical.facts import AnswerValue
 FLAGS = "aftercare/red_flags/"
 
 
-def questions_after(session: Any) -> tuple[str, ...]:
-    """The questions of a check-in after a session, in their order."""
-    return question_order(treated_session(session, library()), library())
+def questions_after(session: Any, hours: float = 20) -> tuple[str, ...]:
+    """The questions of a check-in so many hours after a session, in their order."""
+    return question_order(treated_session(session, library()), library(), hours)
 
 
 def answer(
@@ -54,7 +54,7 @@ def a_check_in(
 ) -> CheckIn:
     """A whole check-in: no to every sign but for those in `said`, by the last part of their names."""
     check_in = uuid4()
-    for question in questions_after(session):
+    for question in questions_after(session, hours):
         sign = (said or {}).get(question.rsplit("/", 1)[-1], AnswerValue.NO)
         answer(session, check_in, question, soreness if question == SORENESS else sign, hours=hours)
     return CheckIn.objects.get(pk=check_in)

@@ -47,12 +47,16 @@ class AftercareSheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckInFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A patient's answers some hours after a session. `soreness` is 0–10; `answers` by red-flag identifier."""
+    """A patient's answers some hours after a session. `soreness` is 0–10; `answers` by red-flag identifier.
+
+    `soreness_before` is what was told in the check-in before this one, if there was one.
+    """
 
     session: TreatedSession
     hours_after: float
     soreness: int | None
     answers: dict[str, AnswerValue]
+    soreness_before: int | None = None
 
 
 def aftercare_sheet(session: TreatedSession, library: Library) -> AftercareSheet:
@@ -122,16 +126,39 @@ def _verdicts(reported: Iterable[AftercareRedFlag], reasons: Iterable[Reason]) -
 
 def _soreness_reasons(check_in: CheckInFacts, library: Library) -> Iterator[Reason]:
     for course in library.all(SorenessCourse):
-        if check_in.soreness and check_in.hours_after > course.usually_gone_by.value:
+        if is_beyond_course(check_in, course):
             yield reason_from(course, Severity.PRECAUTION, basis=Basis.ANSWERED)
 
 
+def is_beyond_course(check_in: CheckInFacts, course: SorenessCourse) -> bool:
+    """Whether soreness is still there when it is usually gone, and is strong, does not fall, or stays too long.
+
+    A little that fades is no reason to call anybody.
+    Source: `aftercare/courses/post-needling-soreness`.
+    """
+    sore, hours = check_in.soreness, check_in.hours_after
+    if not sore or hours <= course.usually_gone_by.value:
+        return False
+    before = check_in.soreness_before
+    does_not_fall = before is not None and sore >= before
+    is_strong = sore > course.mild_up_to.value
+    return is_strong or does_not_fall or hours > course.looked_at_after.value
+
+
 def _unanswered(check_in: CheckInFacts, library: Library) -> tuple[Question, ...]:
+    hours = check_in.hours_after
     return tuple(
         Question(flag.id, flag.question, "unanswered")
         for flag in red_flags_for(check_in.session, library)
-        if flag.id not in check_in.answers and check_in.hours_after <= flag.asked_for.value
+        if flag.id not in check_in.answers
+        and is_time_for(flag, hours)
+        and hours <= flag.asked_for.value
     )
+
+
+def is_time_for(flag: AftercareRedFlag, hours_after: float) -> bool:
+    """Whether a sign can be asked about already: some questions make no sense on the first day."""
+    return flag.asked_from is None or flag.asked_from.value <= hours_after
 
 
 def expected_soreness(hours_after: float, course: SorenessCourse) -> float:

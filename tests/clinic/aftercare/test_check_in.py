@@ -102,9 +102,24 @@ def test_a_complete_check_in_without_signs_is_as_expected(session):
     assert (outcome.triage, outcome.complete, outcome.calls_clinic) == ("expected", True, False)
 
 
-def test_soreness_past_its_usual_course_calls_the_clinic(session):
-    assert latest_outcome(a_check_in(session, hours=80, soreness=2)).triage == "call_clinic"
-    assert latest_outcome(a_check_in(session, hours=81, soreness=0)).triage == "expected"
+def test_strong_soreness_past_its_usual_course_calls_the_clinic(session):
+    assert latest_outcome(a_check_in(session, hours=80, soreness=4)).triage == "call_clinic"
+
+
+def test_a_little_soreness_that_fades_calls_nobody_and_one_that_does_not_fade_calls(session):
+    a_check_in(session, hours=20, soreness=2)
+    steady = a_check_in(session, hours=80, soreness=2)
+    fading = a_check_in(session, hours=90, soreness=1)
+    assert latest_outcome(steady).triage == "call_clinic"
+    assert latest_outcome(fading).triage == "expected"
+    assert stored_facts(latest_outcome(fading)).soreness_before == 2
+
+
+def test_whether_soreness_settles_is_asked_once_it_can_have_settled(session):
+    settling = "aftercare/red_flags/soreness-not-settling"
+    assert settling not in questions_after(session, 20)
+    assert settling in questions_after(session, 80)
+    assert latest_outcome(a_check_in(session, hours=20)).complete
 
 
 def test_every_stored_triage_comes_out_the_same_when_it_is_replayed(session):
@@ -188,9 +203,8 @@ def test_the_sheet_is_given_once_and_holds_what_it_said(session):
     first = give_sheet(row_id=uuid4(), **given)
     assert give_sheet(row_id=uuid4(), **given) == first
     assert events("aftercare.sheet_given") == 1
-    assert {flag["id"] for flag in first.content["red_flags"]} < set(questions_after(session)) | {
-        "aftercare/red_flags/breathlessness"
-    }
+    asked_sooner_or_later = set(questions_after(session, hours=200))
+    assert {flag["id"] for flag in first.content["red_flags"]} < asked_sooner_or_later
 
 
 def test_rows_of_aftercare_cannot_be_changed_or_deleted(session):

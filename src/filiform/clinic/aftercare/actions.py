@@ -22,10 +22,10 @@ from filiform.clinic.aftercare.queries import (
     check_in_facts,
     current_answers,
     decision_of,
+    hours_between,
     latest_outcome,
     question_order,
 )
-from filiform.clinic.aftercare.queries.check_in import hours_between
 from filiform.clinic.audit.action import Refused, Repeated, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
 from filiform.clinic.episode.queries import current_status
@@ -221,7 +221,8 @@ def _judge(check_in: CheckIn, by: User, at: datetime) -> None:
     """Triage what was told so far, and keep the decision where it says something new."""
     facts = check_in_facts(check_in, library())
     decision = triage(facts, library())
-    complete = set(question_order(facts.session, library())) <= set(current_answers(check_in))
+    asked = question_order(facts.session, library(), facts.hours_after)
+    complete = set(asked) <= set(current_answers(check_in))
     last = latest_outcome(check_in)
     if last is None and decision.verdict is Triage.EXPECTED and not complete:
         return

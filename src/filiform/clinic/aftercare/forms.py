@@ -58,11 +58,16 @@ class CheckInForm(forms.Form):
     check_in = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(
-        self, treated: TreatedSession, library: Library, *args: Any, **kwargs: Any
+        self,
+        treated: TreatedSession,
+        library: Library,
+        *args: Any,
+        hours_after: float | None = None,
+        **kwargs: Any,
     ) -> None:
-        """Lay out a field for every sign that is watched for after this session."""
+        """Lay out a field for every sign that is watched for so long after this session."""
         super().__init__(*args, **kwargs)
-        self.flags = asked_flags(treated, library)
+        self.flags = asked_flags(treated, library, hours_after)
         self.fields[SORENESS] = SorenessField(required=False)
         for flag in self.flags:
             self.fields[field_of(flag)] = SignField(label=flag.question, required=False)

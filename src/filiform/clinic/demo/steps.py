@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from filiform.clinic.accounts.models import User
 from filiform.clinic.aftercare.actions import give_sheet, record_check_in
-from filiform.clinic.aftercare.queries import SORENESS, question_order
+from filiform.clinic.aftercare.queries import SORENESS, hours_between, question_order
 from filiform.clinic.assessment import actions as assessment
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.knowledge import library
@@ -142,7 +142,8 @@ def needle(
 
 def check_in(session: NeedlingSession, by: User, at: datetime, *, soreness: int) -> None:
     """The patient tells on the telephone how sore it is, and that none of the signs is there."""
-    flags = question_order(treated_session(session, library()), library())
+    treated, hours = treated_session(session, library()), hours_between(session, at)
+    flags = question_order(treated, library(), hours)
     answers = {one: AnswerValue.NO for one in flags if one != SORENESS}
     record_check_in(
         session=session, check_in_id=uuid4(), soreness=soreness, answers=answers, by=by, at=at

@@ -12,7 +12,15 @@ from filiform.knowledge.model.aftercare import (
 from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
 from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
 from filiform.knowledge.model.concept import Concept, Source, Statement
-from filiform.knowledge.model.needling import ConsentElement, NeedlingRule, Privilege, Technique
+from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
+from filiform.knowledge.model.needling import (
+    AsepsisPractice,
+    ConsentElement,
+    EmergencyProcedure,
+    NeedlingRule,
+    Privilege,
+    Technique,
+)
 from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import Exercise, Indication, LoadingProtocol, PlanRule
 from filiform.knowledge.model.screening import Finding, RegionRule, ScreeningStatement
@@ -40,10 +48,15 @@ KINDS: dict[str, type[Concept]] = {
     "needling/techniques": Technique,
     "needling/consent": ConsentElement,
     "needling/privileges": Privilege,
+    "needling/asepsis": AsepsisPractice,
+    "needling/emergencies": EmergencyProcedure,
     "aftercare/advice": AftercareAdvice,
     "aftercare/red_flags": AftercareRedFlag,
     "aftercare/courses": SorenessCourse,
     "aftercare/jurisdictions": Jurisdiction,
+    "aftercare/adverse_events": AdverseEvent,
+    "aftercare/severities": SeverityDefinition,
+    "aftercare/frequencies": Frequency,
     "outcomes/instruments": Instrument,
     "terminology": CodeSet,
 }

@@ -1,7 +1,10 @@
-"""Needling: the rules of the session, the techniques, the privileges, and what a patient consents to."""
+"""Needling: rules of the session, techniques, consent, privileges, asepsis, and what to do in an emergency."""
 
 from enum import StrEnum
 
+import msgspec
+
+from filiform.kernel.decision import Citation
 from filiform.knowledge.model.concept import Statement
 
 
@@ -56,3 +59,56 @@ class Privilege(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True
     areas: tuple[str, ...]
     why: str
     order: int
+
+
+class Stance(StrEnum):
+    """What a body of guidance asks for, strictest first."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    IN_SOME_PLACES = "in_some_places"
+    NOT_NEEDED = "not_needed"
+    ADVISED_AGAINST = "advised_against"
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one body says about a practice, and where it speaks for. No jurisdiction: for no country."""
+
+    said_by: str
+    stance: Stance
+    words: str
+    citation: Citation
+    jurisdictions: tuple[str, ...] = ()
+
+
+class AsepsisPractice(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something done to keep needling clean, or needles accounted for.
+
+    `positions` are what different bodies say. Where they differ (`is_disputed`), the clinic follows
+    those of its own country.
+    """
+
+    action: str
+    order: int
+    positions: tuple[Position, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the bodies ask for different things."""
+        return len({one.stance for one in self.positions}) > 1
+
+
+class EmergencyProcedure(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to do when something goes wrong, to be read aloud: first, then, when to call, and what not to do.
+
+    `call_when` says when the emergency number is called; `{number}` stands for the number of the
+    place. `calls_at_once`: the call is the first thing to do.
+    """
+
+    first: str
+    steps: tuple[str, ...]
+    call_when: str
+    do_not: tuple[str, ...]
+    afterwards: tuple[str, ...]
+    order: int
+    calls_at_once: bool = False

@@ -184,7 +184,7 @@ def check_in_page(
 def answer_rows(
     check_in: CheckIn, treated: TreatedSession, library: Library
 ) -> tuple[SummaryRow, ...]:
-    """Every question of this session with the answer that stands."""
+    """Every question of this check-in with the answer that stands."""
     rows = current_answers(check_in)
     soreness = rows.get(SORENESS)
     said = soreness.soreness if soreness else None
@@ -193,7 +193,7 @@ def answer_rows(
         SummaryRow(
             flag.question, ANSWERS[rows[flag.id].value] if flag.id in rows else "Not answered"
         )
-        for flag in asked_flags(treated, library)
+        for flag in asked_flags(treated, library, check_in.hours_after)
     )
     return (first, *flags)
 

@@ -75,13 +75,25 @@ def check_in_facts(
         hours_after=check_in.hours_after,
         soreness=soreness.soreness if soreness else None,
         answers=answers_of(answers),
+        soreness_before=_soreness_before(check_in) if soreness else None,
     )
 
 
-def next_question(treated: TreatedSession, answered: Iterable[str], library: Library) -> str | None:
-    """The first question in order that has no answer; none when all have one."""
+def _soreness_before(check_in: CheckIn) -> int | None:
+    """The soreness that was told in the last check-in of this session before this one."""
+    earlier = check_in.session.check_ins.filter(hours_after__lt=check_in.hours_after)
+    rows = earlier.exclude(pk=check_in.pk).order_by("-hours_after").prefetch_related("answers")
+    told = (current_answers(row).get(SORENESS) for row in rows)
+    return next((one.soreness for one in told if one is not None), None)
+
+
+def next_question(
+    treated: TreatedSession, answered: Iterable[str], hours_after: float, library: Library
+) -> str | None:
+    """The first question in order that is asked by then and has no answer; none when all have one."""
     known = set(answered)
-    return next((one for one in question_order(treated, library) if one not in known), None)
+    order = question_order(treated, library, hours_after)
+    return next((one for one in order if one not in known), None)
 
 
 def hours_between(session: Any, at: datetime) -> float:

@@ -19,6 +19,7 @@ from filiform.clinic.aftercare.queries import (
     check_in_named,
     check_ins_of,
     current_answers,
+    hours_between,
     latest_outcome,
     next_question,
     patients_check_ins,
@@ -72,18 +73,20 @@ def check_in(request: Any, session: UUID) -> HttpResponse:
     if begun is not None and "question" not in request.GET and _is_settled(begun):
         return redirect("aftercare:my_check_in_result", row.pk, begun.pk)
     answered = current_answers(begun) if begun else {}
-    asked = _asked(request.GET.get("question", ""), treated, answered)
+    questions = question_order(treated, library(), _hours(row, begun))
+    asked = _asked(request.GET.get("question", ""), questions, answered)
     if asked is None:  # everything was answered, so a check-in is there
         return redirect("aftercare:my_check_in_result", row.pk, begun.pk if begun else row.pk)
     initial: dict[str, Any] = {"check_in": begun.pk if begun else uuid4(), "row": uuid4()}
     if asked in answered:
         standing = answered[asked]
         initial["answer"] = str(standing.soreness) if asked == SORENESS else standing.value
-    return _question_page(request, row, treated, asked, QuestionForm(_flag(asked), initial=initial))
+    form = QuestionForm(_flag(asked), initial=initial)
+    return _question_page(request, row, questions, asked, form)
 
 
 def _answer(request: Any, session: Any, treated: TreatedSession) -> HttpResponse:
-    questions = question_order(treated, library())
+    questions = question_order(treated, library(), hours_between(session, timezone.now()))
     asked = question_with_slug(request.POST.get("question", ""), questions)
     if asked is None:
         raise Http404
@@ -103,7 +106,7 @@ def _answer(request: Any, session: Any, treated: TreatedSession) -> HttpResponse
             return _onwards(session, form.cleaned_data["check_in"], flag, form.value)
         except Refused as refused:
             form.add_error(None, refused.message)
-    return _question_page(request, session, treated, asked, form, status=UNPROCESSABLE)
+    return _question_page(request, session, questions, asked, form, status=UNPROCESSABLE)
 
 
 def _onwards(
@@ -115,7 +118,8 @@ def _onwards(
         return redirect("aftercare:my_check_in_result", session.pk, check_in_id)
     treated = treated_session(session, library())
     told = check_in_named(session, check_in_id)
-    following = next_question(treated, current_answers(told) if told else (), library())
+    answered = current_answers(told) if told else ()
+    following = next_question(treated, answered, _hours(session, told), library())
     if following is None:
         return redirect("aftercare:my_check_in_result", session.pk, check_in_id)
     response = redirect("aftercare:my_check_in", session.pk)
@@ -132,7 +136,7 @@ def result(request: Any, session: UUID, check_in: UUID) -> HttpResponse:
     if told is None:
         raise Http404
     treated = treated_session(row, library())
-    following = next_question(treated, current_answers(told), library())
+    following = next_question(treated, current_answers(told), told.hours_after, library())
     context = {
         "session": row,
         "result": check_in_result(row, told, library()),
@@ -144,12 +148,11 @@ def result(request: Any, session: UUID, check_in: UUID) -> HttpResponse:
 def _question_page(
     request: Any,
     session: Any,
-    treated: TreatedSession,
+    questions: tuple[str, ...],
     asked: str,
     form: QuestionForm,
     status: int = 200,
 ) -> HttpResponse:
-    questions = question_order(treated, library())
     place = questions.index(asked)
     flag = _flag(asked)
     context = {
@@ -180,10 +183,15 @@ def _is_settled(check_in: CheckIn) -> bool:
     return outcome is not None and (outcome.complete or Triage(outcome.triage) is Triage.EMERGENCY)
 
 
-def _asked(slug: str, treated: TreatedSession, answered: dict[str, Any]) -> str | None:
+def _asked(slug: str, questions: tuple[str, ...], answered: dict[str, Any]) -> str | None:
     """The question that was asked for, or the first that has no answer."""
-    chosen = question_with_slug(slug, question_order(treated, library()))
-    return chosen or next_question(treated, answered, library())
+    chosen = question_with_slug(slug, questions)
+    return chosen or next((one for one in questions if one not in answered), None)
+
+
+def _hours(session: Any, told: CheckIn | None) -> float:
+    """Hours after needling at which a check-in was begun, or would begin now: they decide what is asked in it."""
+    return told.hours_after if told else hours_between(session, timezone.now())
 
 
 def _flag(question: str) -> AftercareRedFlag | None:

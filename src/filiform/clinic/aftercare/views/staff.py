@@ -16,6 +16,7 @@ from filiform.clinic.aftercare.presenters.sheet import patient_sheet
 from filiform.clinic.aftercare.presenters.stage import stage_page
 from filiform.clinic.aftercare.queries import (
     check_in_named,
+    hours_between,
     latest_outcome,
     signed_session_named,
 )
@@ -77,7 +78,8 @@ def record(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     found = episode_for_staff(request, episode)
     row = _session(found, session)
     treated = treated_session(row, library())
-    form = CheckInForm(treated, library(), request.POST or None)
+    hours = hours_between(row, timezone.now())
+    form = CheckInForm(treated, library(), request.POST or None, hours_after=hours)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.record_check_in(
