@@ -13,6 +13,7 @@ import msgspec
 
 from filiform.clinical.aftercare import CheckInFacts, triage
 from filiform.clinical.assessment import Palpation, classify_trigger_point
+from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
 from filiform.clinical.facts import ScreeningFacts
 from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import SessionFacts, may_needle, may_sign
@@ -75,7 +76,12 @@ def _planning(given: dict[str, Any], library: Library) -> Outcome:
 
 
 def _needling(given: dict[str, Any], library: Library) -> Outcome:
-    """With a `place`: may a needle go in there? Without one: may the session be signed?"""
+    """With a `practitioner`: may they needle at all? With a `place`: may a needle go in there?
+
+    Without either: may the session be signed?
+    """
+    if "practitioner" in given:
+        return _practising(given, library)
     place, technique = given.pop("place", None), given.pop("technique", DEEP)
     in_order = {
         "has_consent": True,
@@ -89,6 +95,20 @@ def _needling(given: dict[str, Any], library: Library) -> Outcome:
     where = msgspec.convert(place, MuscleSide)
     decision = may_needle(where, technique, facts, library)
     return Outcome(decision=decision, constraints=facts.constraints)
+
+
+def _practising(given: dict[str, Any], library: Library) -> Outcome:
+    """Unless said otherwise, a deep needle in the infraspinatus, by someone whose place is the state's."""
+    intended = {"on": ON, "muscle": "anatomy/muscles/infraspinatus", "technique": DEEP}
+    given = {**intended, **given}
+    practitioner = {"profession": "physical_therapist", **given.pop("practitioner")}
+    held = [
+        {"place": given["place"], "issued_on": "2020-01-01", **one}
+        for one in practitioner.get("credentials", ())
+    ]
+    facts = msgspec.convert({**practitioner, "credentials": held}, PractitionerFacts)
+    decision = may_practise(facts, msgspec.convert(given, IntendedNeedling), library)
+    return Outcome(decision=decision)
 
 
 def _aftercare(given: dict[str, Any], library: Library) -> Outcome:

@@ -10,6 +10,7 @@ from filiform.knowledge.library import Library, load_library
 from filiform.knowledge.model.aftercare import AftercareRedFlag
 from filiform.knowledge.model.assessment import TriggerPointCriterion
 from filiform.knowledge.model.concept import Concept
+from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
 from filiform.knowledge.model.planning import PlanRule
 from filiform.knowledge.model.screening import RegionRule, ScreeningStatement
@@ -24,7 +25,7 @@ OUTCOMES = {
 }
 DECIDING = (
     *(ScreeningStatement, RegionRule, TriggerPointCriterion),
-    *(PlanRule, NeedlingRule, AftercareRedFlag),
+    *(PlanRule, NeedlingRule, AftercareRedFlag, PracticeLaw, PracticeRule),
 )
 
 

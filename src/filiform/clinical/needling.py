@@ -69,7 +69,7 @@ def may_needle(
         *_binding_reasons(place, technique, facts, library),
         *_plan_reasons(place, facts, library),
     ]
-    return _decision(reasons, library)
+    return gate_decision(reasons, library)
 
 
 def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
@@ -86,10 +86,11 @@ def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
             for reason in may_needle(place, technique, facts, library).reasons
         ),
     ]
-    return _decision(_each_once(reasons), library)
+    return gate_decision(_each_once(reasons), library)
 
 
-def _decision(reasons: list[Reason], library: Library) -> Decision[GateVerdict]:
+def gate_decision(reasons: list[Reason], library: Library) -> Decision[GateVerdict]:
+    """The decision that these reasons come to: one that forbids is enough to close a gate."""
     severities = {reason.severity for reason in reasons}
     verdict = GateVerdict.MAY
     if severities & {Severity.RED_FLAG, Severity.CONTRAINDICATION}:

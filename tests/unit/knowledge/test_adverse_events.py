@@ -60,6 +60,7 @@ def test_somebody_is_told_of_every_event_and_of_what_is_serious_within_a_day(
     event: AdverseEvent,
 ) -> None:
     assert event.tell
+    assert Told.LICENSING_BOARD not in {one.whom for one in event.tell}, "that is for the law"
     told = {one.whom: one.within.value for one in event.tell}
     if event.severity is not EventSeverity.MILD:
         assert told[Told.CLINICAL_LEAD] <= 72

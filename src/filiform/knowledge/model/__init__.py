@@ -13,6 +13,7 @@ from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
 from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
 from filiform.knowledge.model.concept import Concept, Source, Statement
 from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
+from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import (
     AsepsisPractice,
     ConsentElement,
@@ -50,6 +51,8 @@ KINDS: dict[str, type[Concept]] = {
     "needling/privileges": Privilege,
     "needling/asepsis": AsepsisPractice,
     "needling/emergencies": EmergencyProcedure,
+    "needling/laws": PracticeLaw,
+    "needling/practice_rules": PracticeRule,
     "aftercare/advice": AftercareAdvice,
     "aftercare/red_flags": AftercareRedFlag,
     "aftercare/courses": SorenessCourse,

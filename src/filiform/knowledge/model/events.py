@@ -109,13 +109,14 @@ class PublishedRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Told(StrEnum):
-    """Who is told of an adverse event."""
+    """Who is told of an adverse event. The licensing board is told where the law of the place says so."""
 
     PATIENT = "patient"
     CLINICAL_LEAD = "clinical_lead"
     PHYSICIAN = "physician"
     EMERGENCY_DEPARTMENT = "emergency_department"
     EMPLOYER = "employer"
+    LICENSING_BOARD = "licensing_board"
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
