@@ -19,6 +19,7 @@ from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import SessionFacts, may_needle, may_sign
 from filiform.clinical.outcomes import Measurement, judge_change
 from filiform.clinical.planning import PlanFacts, judge_plan
+from filiform.clinical.scoring import score_items
 from filiform.clinical.screening import screen
 from filiform.clinical.stage import Stage
 from filiform.knowledge.library import Library
@@ -122,9 +123,21 @@ def _assessment(given: dict[str, Any], library: Library) -> Outcome:
 
 
 def _outcomes(given: dict[str, Any], library: Library) -> Outcome:
+    """A measurement has a `value`, or `items` in order (null where one was left out) that are scored."""
     instrument = library.get(given["instrument"], Instrument)
-    measurements = msgspec.convert(given["measurements"], tuple[Measurement, ...])
-    return Outcome(decision=judge_change(instrument, measurements, library))
+    score = given.get("score", "")
+    measured = [_measurement(one, instrument, score) for one in given["measurements"]]
+    measurements = msgspec.convert([one for one in measured if one], tuple[Measurement, ...])
+    return Outcome(decision=judge_change(instrument, measurements, library, score))
+
+
+def _measurement(given: dict[str, Any], instrument: Instrument, score: str) -> dict[str, Any]:
+    """With items that are refused there is no measurement."""
+    if "items" not in given:
+        return given
+    scores = score_items(instrument, dict(enumerate(given["items"], start=1)))
+    value = scores.values.get(score or instrument.keys[0])
+    return {} if value is None else {"value": value, "on": given["on"]}
 
 
 _RUNNERS: dict[Stage, Callable[[dict[str, Any], Library], Outcome]] = {

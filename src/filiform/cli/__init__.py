@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from filiform import __version__
-from filiform.cli import clinic, knowledge, screen
+from filiform.cli import clinic, knowledge, score, screen
 
 app = typer.Typer(
     name="filiform",
@@ -16,6 +16,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.command("screen")(screen.screen_record)
+app.command("score")(score.score_instrument)
 app.add_typer(knowledge.app, name="knowledge")
 app.command("demo")(clinic.demo)
 app.command("serve")(clinic.serve)

@@ -21,6 +21,7 @@ class ChangeVerdict(StrEnum):
     WORSE = "worse"
     NO_IMPORTANT_CHANGE = "no_important_change"
     NOT_ENOUGH_MEASUREMENTS = "not_enough_measurements"
+    NO_THRESHOLD = "no_threshold"
 
 
 class Measurement(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,19 +44,31 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     default: Threshold | None
 
 
-def change_between(instrument: Instrument, measurements: tuple[Measurement, ...]) -> Change | None:
+def change_between(
+    instrument: Instrument, measurements: tuple[Measurement, ...], key: str = ""
+) -> Change | None:
     """The change from the first to the latest measurement by day; none without two days to compare.
 
     A rating of change already is one: there a single measurement is enough, compared with zero.
+
+    Args:
+        key: the item or score that was measured, which says what thresholds are about; the first
+            of the instrument when it is not given.
     """
     ordered = sorted(measurements, key=lambda one: one.on)
     if not ordered or (len(ordered) == 1 and not instrument.is_itself_a_change):
         return None
     first, latest = ordered[0], ordered[-1]
     gain = latest.value if instrument.is_itself_a_change else _gain(instrument, first, latest)
-    reached = tuple(one for one in instrument.thresholds if _reaches(one, abs(gain), first))
-    default = next((one for one in instrument.thresholds if one.is_default), None)
+    known = thresholds_of(instrument, key)
+    reached = tuple(one for one in known if _reaches(one, abs(gain), first))
+    default = next((one for one in known if one.is_default), None)
     return Change(first=first, latest=latest, towards_better=gain, reached=reached, default=default)
+
+
+def thresholds_of(instrument: Instrument, key: str = "") -> tuple[Threshold, ...]:
+    """The thresholds of one item or score of an instrument; of its first when no key is given."""
+    return tuple(one for one in instrument.thresholds if one.is_about(key or instrument.keys[0]))
 
 
 def _gain(instrument: Instrument, first: Measurement, latest: Measurement) -> float:
@@ -64,24 +77,30 @@ def _gain(instrument: Instrument, first: Measurement, latest: Measurement) -> fl
 
 
 def _reaches(threshold: Threshold, size: float, first: Measurement) -> bool:
-    """A threshold in per cent is a share of the first value."""
-    needed = threshold.value.value
+    return size > 0 and size >= change_needed(threshold, first.value)
+
+
+def change_needed(threshold: Threshold, first_value: float) -> float:
+    """How much change a threshold asks for; one in per cent asks for a share of the first value."""
     if threshold.value.unit is Unit.PERCENT:
-        needed = abs(first.value) * needed / _WHOLE
-    return size > 0 and size >= needed
+        return abs(first_value) * threshold.value.value / _WHOLE
+    return threshold.value.value
 
 
 _WHOLE = 100  # per cent
 
 
 def judge_change(
-    instrument: Instrument, measurements: tuple[Measurement, ...], library: Library
+    instrument: Instrument,
+    measurements: tuple[Measurement, ...],
+    library: Library,
+    key: str = "",
 ) -> Decision[ChangeVerdict]:
-    """Whether a patient improved on an instrument, with every published threshold that is reached.
+    """Whether a patient improved on a score of an instrument, with every published threshold that is reached.
 
     Source: the thresholds in the instrument's file, each with its population and method.
     """
-    change = change_between(instrument, measurements)
+    change = change_between(instrument, measurements, key)
     reasons = [_reason(instrument, one) for one in change.reached] if change else []
     return Decision(
         verdict=_verdict(change), library_version=library.version, reasons=heaviest_first(reasons)
@@ -91,7 +110,9 @@ def judge_change(
 def _verdict(change: Change | None) -> ChangeVerdict:
     if change is None:
         return ChangeVerdict.NOT_ENOUGH_MEASUREMENTS
-    if change.default is None or change.default not in change.reached:
+    if change.default is None:
+        return ChangeVerdict.NO_THRESHOLD
+    if change.default not in change.reached:
         return ChangeVerdict.NO_IMPORTANT_CHANGE
     return ChangeVerdict.IMPROVED if change.towards_better > 0 else ChangeVerdict.WORSE
 
@@ -123,7 +144,7 @@ def _reason(instrument: Instrument, threshold: Threshold) -> Reason:
         basis=Basis.OBSERVED,
         action="",
         sources=(threshold.citation,),
-        review=instrument.review.status,
+        review=(threshold.review or instrument.review).status,
     )
 
 
@@ -142,4 +163,4 @@ def threshold_words(threshold: Threshold) -> str:
         return f"{size:g} point" if size == 1 else f"{size:g} points"
     if unit is Unit.PERCENT:
         return f"{size:g} % of the first value"
-    return str(threshold.value)
+    return f"{size:g} {unit.value}"

@@ -13,6 +13,7 @@ class Unit(StrEnum):
     DEGREE = "deg"
     KILOPASCAL = "kPa"
     KILOGRAM = "kg"
+    NEWTON = "N"
     PERCENT = "%"
     COUNT = "1"
     POINT = "{score}"

@@ -26,7 +26,7 @@ from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.assessment import TriggerPointCriterion, TriggerPointSign
 from filiform.knowledge.model.concept import Cited, ReadDepth, Source, Statement
 from filiform.knowledge.model.needling import ConsentElement, NeedlingRule, NeedlingRuleKind
-from filiform.knowledge.model.outcomes import Instrument, ThresholdKind
+from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import (
     Exercise,
     Indication,
@@ -141,14 +141,6 @@ def test_every_indication_shows_a_result_in_which_needling_added_nothing(
 ) -> None:
     assert any(note.adds_nothing for note in indication.evidence)
     assert all(note.certainty for note in indication.evidence)
-
-
-@pytest.mark.parametrize("instrument", LIBRARY.all(Instrument), ids=lambda one: one.id)
-def test_every_instrument_has_one_threshold_to_judge_by_and_it_is_one_that_matters(
-    instrument: Instrument,
-) -> None:
-    (default,) = [one for one in instrument.thresholds if one.is_default]
-    assert default.kind is ThresholdKind.MINIMAL_CLINICALLY_IMPORTANT_DIFFERENCE
 
 
 def test_only_the_rating_of_change_is_itself_a_change() -> None:

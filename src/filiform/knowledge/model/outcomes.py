@@ -6,7 +6,8 @@ import msgspec
 
 from filiform.kernel.decision import Citation
 from filiform.kernel.quantity import Quantity, Range
-from filiform.knowledge.model.concept import Cited, Code
+from filiform.knowledge.model.concept import Cited, Code, Review
+from filiform.knowledge.model.scoring import OF_ITEMS, NumberedItems, Score, ScoreGroup
 
 
 class Direction(StrEnum):
@@ -25,7 +26,12 @@ class ThresholdKind(StrEnum):
 
 
 class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A published threshold: how much change, in whom, and how it was found. One is the default."""
+    """A published threshold: how much change, in whom, and how it was found.
+
+    `scores` are the keys of the scores it is about; none given, it is about all. Each score has at
+    most one default, by which it is judged. `review` is its own where it was checked apart from the
+    rest of the instrument.
+    """
 
     kind: ThresholdKind
     value: Quantity
@@ -34,6 +40,12 @@ class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     citation: Citation
     is_default: bool = False
     areas: tuple[str, ...] = ()
+    scores: tuple[str, ...] = ()
+    review: Review | None = None
+
+    def is_about(self, key: str) -> bool:
+        """Whether it judges the score, or the asked item, of that key."""
+        return not self.scores or key in self.scores
 
 
 class ItemText(StrEnum):
@@ -55,6 +67,8 @@ class InstrumentItem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 class Instrument(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A measure of outcome: what it measures, how it is scored, what change in it means.
 
+    `items` are questions that may be printed, each a score of its own. Without them the instrument
+    has `scores`, which are entered, or counted from `numbered_items` that are known by number only.
     `is_itself_a_change`: a value of it already compares now with the start (a rating of change).
     """
 
@@ -64,12 +78,56 @@ class Instrument(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     range: Range
     step: float
     direction: Direction
-    items: tuple[InstrumentItem, ...]
     scoring: str
     missing_items: str
     thresholds: tuple[Threshold, ...]
     item_text: ItemText
     licence: str
     order: int
+    items: tuple[InstrumentItem, ...] = ()
+    numbered_items: tuple[NumberedItems, ...] = ()
+    scores: tuple[Score, ...] = ()
+    groups: tuple[ScoreGroup, ...] = ()
+    areas: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     is_itself_a_change: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if bool(self.items) == bool(self.scores):
+            raise ValueError("an instrument has `items` that are asked, or `scores`; not both")
+        self._require_known(
+            "items", self.item_numbers, [n for one in self.scores for n in one.items]
+        )
+        self._require_known("scores", self.keys, [k for one in self.scores for k in one.scores])
+        self._require_known("scores", self.keys, [k for one in self.thresholds for k in one.scores])
+        self._require_known("scores", self.keys, [x.score for one in self.groups for x in one.when])
+
+    def _require_known(self, field: str, known: tuple[object, ...], named: list[object]) -> None:
+        strangers = [str(one) for one in named if one not in known]
+        if strangers:
+            raise ValueError(f"`{field}` names {', '.join(strangers)}, which are not there")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is measured with it: the asked items, or the scores, by key."""
+        return (*(one.key for one in self.items), *(one.key for one in self.scores))
+
+    @property
+    def item_numbers(self) -> tuple[int, ...]:
+        """The items that are known by number, in order."""
+        return tuple(n for run in self.numbered_items for n in range(run.first, run.last + 1))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its scores are counted here from item scores."""
+        return any(one.kind in OF_ITEMS for one in self.scores)
+
+    def score(self, key: str) -> Score | None:
+        """The score of that key; none for an asked item."""
+        return next((one for one in self.scores if one.key == key), None)
+
+    def range_of(self, key: str) -> Range:
+        """The range of what is measured under that key."""
+        score = self.score(key)
+        return score.range if score and score.range else self.range

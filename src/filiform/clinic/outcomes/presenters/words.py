@@ -9,6 +9,7 @@ VERDICTS = {
     ChangeVerdict.WORSE: "Worse",
     ChangeVerdict.NO_IMPORTANT_CHANGE: "No important change",
     ChangeVerdict.NOT_ENOUGH_MEASUREMENTS: "Not enough measurements",
+    ChangeVerdict.NO_THRESHOLD: "No threshold to judge by",
 }
 # The same said to the patient.
 PLAIN_VERDICTS = {
@@ -16,12 +17,14 @@ PLAIN_VERDICTS = {
     ChangeVerdict.WORSE: "Worse, by enough to matter",
     ChangeVerdict.NO_IMPORTANT_CHANGE: "Not much change so far",
     ChangeVerdict.NOT_ENOUGH_MEASUREMENTS: "Too early to say",
+    ChangeVerdict.NO_THRESHOLD: "We cannot say yet how much change matters here",
 }
 TONES = {
     ChangeVerdict.IMPROVED: "teal",
     ChangeVerdict.WORSE: "amber",
     ChangeVerdict.NO_IMPORTANT_CHANGE: "",
     ChangeVerdict.NOT_ENOUGH_MEASUREMENTS: "",
+    ChangeVerdict.NO_THRESHOLD: "",
 }
 KINDS = {
     ThresholdKind.MINIMAL_DETECTABLE_CHANGE: "Beyond measurement error (MDC)",
