@@ -13,6 +13,7 @@ import msgspec
 
 from filiform.clinical.aftercare import CheckInFacts, triage
 from filiform.clinical.assessment import Palpation, classify_trigger_point
+from filiform.clinical.billing import BillingFacts, needling_bill
 from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
 from filiform.clinical.facts import ScreeningFacts
 from filiform.clinical.ledger import MuscleSide
@@ -77,12 +78,15 @@ def _planning(given: dict[str, Any], library: Library) -> Outcome:
 
 
 def _needling(given: dict[str, Any], library: Library) -> Outcome:
-    """With a `practitioner`: may they needle at all? With a `place`: may a needle go in there?
+    """With a `practitioner`: may they needle at all? With a `bill`: which code is it?
 
-    Without either: may the session be signed?
+    With a `place`: may a needle go in there? Without any of them: may the session be signed?
     """
     if "practitioner" in given:
         return _practising(given, library)
+    if "bill" in given:
+        facts = msgspec.convert({"on": ON, **given["bill"]}, BillingFacts)
+        return Outcome(decision=needling_bill(facts, library).decision)
     place, technique = given.pop("place", None), given.pop("technique", DEEP)
     in_order = {
         "has_consent": True,

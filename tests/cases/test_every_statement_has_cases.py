@@ -9,6 +9,7 @@ from filiform.clinical.stage import Stage
 from filiform.knowledge.library import Library, load_library
 from filiform.knowledge.model.aftercare import AftercareRedFlag
 from filiform.knowledge.model.assessment import TriggerPointCriterion
+from filiform.knowledge.model.billing import BillingRule, BillingRuleKind
 from filiform.knowledge.model.concept import Concept
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
@@ -25,20 +26,22 @@ OUTCOMES = {
 }
 DECIDING = (
     *(ScreeningStatement, RegionRule, TriggerPointCriterion),
-    *(PlanRule, NeedlingRule, AftercareRedFlag, PracticeLaw, PracticeRule),
+    *(PlanRule, NeedlingRule, AftercareRedFlag, PracticeLaw, PracticeRule, BillingRule),
 )
+SPOKEN_FOR_ELSEWHERE = (NeedlingRuleKind.CONSTRAINTS_ARE_KEPT, BillingRuleKind.TIMED_UNITS)
 
 
 def deciding_statements() -> Iterable[Concept]:
     """Statements from which reasons are made.
 
-    Left out: the rule that constraints are kept (each constraint speaks for itself), and rules
-    about places where the library has no muscle yet.
+    Left out: the rule that constraints are kept (each constraint speaks for itself), the units of
+    services billed by time (a number, tried in `tests/unit`), and rules about places where the
+    library has no muscle yet.
     """
     for concept in LIBRARY:
         if isinstance(concept, RegionRule) and not muscles_under(concept, LIBRARY):
             continue
-        if getattr(concept, "rule", None) is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
+        if getattr(concept, "rule", None) in SPOKEN_FOR_ELSEWHERE:
             continue
         if isinstance(concept, DECIDING):
             yield concept

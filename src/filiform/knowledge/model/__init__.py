@@ -11,6 +11,7 @@ from filiform.knowledge.model.aftercare import (
 )
 from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
 from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
+from filiform.knowledge.model.billing import BillingRule
 from filiform.knowledge.model.concept import Concept, Source, Statement
 from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
@@ -53,6 +54,7 @@ KINDS: dict[str, type[Concept]] = {
     "needling/emergencies": EmergencyProcedure,
     "needling/laws": PracticeLaw,
     "needling/practice_rules": PracticeRule,
+    "needling/billing": BillingRule,
     "aftercare/advice": AftercareAdvice,
     "aftercare/red_flags": AftercareRedFlag,
     "aftercare/courses": SorenessCourse,
