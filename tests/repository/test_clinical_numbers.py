@@ -11,6 +11,23 @@ from tests.repository.tree import expect_none, python
 COUNTING = {0, 1}
 ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/adverse_events.py", 100): "a per cent is a hundredth",
+    ("src/filiform/clinical/ranking/numbers.py", 100): "a per cent is a hundredth",
+    ("src/filiform/clinical/ranking/numbers.py", 2): "the middle of two is half their sum",
+    (
+        "src/filiform/clinical/ranking/subsets.py",
+        2,
+    ): "a finding is there or not: the two halves of the sets",
+    (
+        "src/filiform/clinical/ranking/inference.py",
+        12,
+    ): "how many findings a computer explains exactly in milliseconds",
+    ("src/filiform/clinical/ranking/inference.py", 8): "turns after which nothing changes any more",
+    (
+        "src/filiform/clinical/ranking/information.py",
+        8,
+    ): "how many examinations are computed exactly",
+    ("src/filiform/clinical/ranking/ranking.py", 10): "muscles that fit a screen",
+    ("src/filiform/clinical/ranking/ranking.py", 5): "examinations that fit a screen",
     ("src/filiform/clinical/outcomes.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/scoring.py", 100): "a per cent is a hundredth",
 }

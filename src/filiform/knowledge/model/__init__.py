@@ -25,6 +25,7 @@ from filiform.knowledge.model.needling import (
 )
 from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import Exercise, Indication, LoadingProtocol, PlanRule
+from filiform.knowledge.model.ranking import RankingCaution, RankingNumber, RedFlagPrompt
 from filiform.knowledge.model.screening import Finding, RegionRule, ScreeningStatement
 from filiform.knowledge.model.terminology import CodeSet
 
@@ -42,6 +43,9 @@ KINDS: dict[str, type[Concept]] = {
     "assessment/movements": Movement,
     "assessment/criteria": TriggerPointCriterion,
     "assessment/rules": TriggerPointRule,
+    "assessment/ranking": RankingNumber,
+    "assessment/cautions": RankingCaution,
+    "assessment/prompts": RedFlagPrompt,
     "planning/indications": Indication,
     "planning/protocols": LoadingProtocol,
     "planning/exercises": Exercise,

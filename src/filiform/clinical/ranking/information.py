@@ -1,0 +1,188 @@
+"""What to examine next: the examination that is expected to tell most about the muscles still in play."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from filiform.clinical.ranking.inference import Posterior, posterior
+from filiform.clinical.ranking.network import SIGNS, Cause, Network
+from filiform.clinical.ranking.nodes import Evidence, Node, NodeKind
+from filiform.kernel.side import Side
+
+Vector = npt.NDArray[np.float64]
+# Examined exactly; those left out told less by an estimate that looks at each muscle alone.
+_SHORT_LIST = (
+    8  # examined exactly; those left out told less by an estimate that looks at each muscle alone
+)
+
+
+class ExaminationKind(StrEnum):
+    """What is done to find out."""
+
+    MOVEMENT = "movement"
+    CONTRACTION = "contraction"
+    PALPATION = "palpation"
+
+
+class Examination(NamedTuple):
+    """An examination that can be done: a movement or contraction to test, or a muscle to palpate."""
+
+    kind: ExaminationKind
+    about: str
+    side: Side
+
+
+class Expected(NamedTuple):
+    """An examination and the bits of information it is expected to bring about all muscles together."""
+
+    examination: Examination
+    bits: float
+
+
+# What each examination may find, the heavier first; when none of it is there, it was normal.
+_FINDS = {
+    ExaminationKind.MOVEMENT: (NodeKind.LIMITED, NodeKind.PAINFUL),
+    ExaminationKind.CONTRACTION: (NodeKind.WEAK, NodeKind.PAINFUL_CONTRACTION),
+    ExaminationKind.PALPATION: tuple(SIGNS),
+}
+_EXAMINES = {kind: how for how, kinds in _FINDS.items() for kind in kinds}
+
+
+def examine_next(
+    network: Network, evidence: Evidence, now: Posterior, in_play: tuple[int, ...], count: int
+) -> tuple[Expected, ...]:
+    """The examinations not yet done that bear on the muscles in play, those expected to tell most first.
+
+    The expected information is the sum over the muscles in play of the mutual information between the
+    muscle and the result, in bits, given what was found so far.
+    """
+    candidates = _candidates(network, evidence, in_play)
+    estimated = sorted(candidates, key=lambda one: (-_estimate(one, network, now), one))
+    short = estimated[: max(count, _SHORT_LIST)]
+    told = (Expected(one, _bits(one, network, evidence, now, list(in_play))) for one in short)
+    return tuple(sorted(told, key=lambda one: (-one.bits, one.examination)))[:count]
+
+
+def _candidates(network: Network, evidence: Evidence, in_play: tuple[int, ...]) -> set[Examination]:
+    known = evidence.present | evidence.absent
+    done = {_examination(node) for node in known if node.kind in _EXAMINES}
+    playing = set(in_play)
+    return {
+        _examination(node)
+        for node, links in network.links.items()
+        if node.kind in _EXAMINES and any(link.cause in playing for link in links)
+    } - done
+
+
+def _examination(node: Node) -> Examination:
+    return Examination(_EXAMINES[node.kind], node.about, node.side)
+
+
+def _nodes(examination: Examination, network: Network) -> list[Node]:
+    of = (Node(kind, examination.about, examination.side) for kind in _FINDS[examination.kind])
+    return [node for node in of if node in network.links]
+
+
+def _estimate(examination: Examination, network: Network, now: Posterior) -> float:
+    """The information about each muscle as if muscles were independent: quick, and good enough to choose."""
+    bits = 0.0
+    for node in _nodes(examination, network):
+        links = network.links[node]
+        absent = 1 - network.leaks[node]
+        for cause, weight in links:
+            absent *= 1 - now.probabilities[cause] * weight
+        for cause, weight in links:
+            prior = now.probabilities[cause]
+            given = prior * (1 - weight) / (1 - prior * weight)
+            bits += _gain(np.array([prior]), [(absent, np.array([given]))])
+    return bits
+
+
+def _bits(
+    examination: Examination,
+    network: Network,
+    evidence: Evidence,
+    now: Posterior,
+    in_play: list[int],
+) -> float:
+    if examination.kind is ExaminationKind.PALPATION:
+        return _bits_of_palpation(examination, network, evidence, now, in_play)
+    outcomes = []
+    sofar: tuple[Node, ...] = ()
+    for node in _nodes(examination, network):
+        sofar = (*sofar, node)
+        without = posterior(network, evidence.with_absent(*sofar))
+        chance = float(np.exp(without.log_evidence - now.log_evidence))
+        outcomes.append((chance, without.probabilities[in_play]))
+    return _gain(now.probabilities[in_play], outcomes)
+
+
+def _gain(prior: Vector, nested: list[tuple[float, Vector]]) -> float:
+    """Bits about all muscles from outcomes that are given one inside the other: nothing of the first, nor
+    of the second, and so on. What lies between two of them follows from the law of total probability.
+    """
+    remaining, belief = 1.0, prior
+    expected = 0.0
+    for chance, inner in nested:
+        inside = min(max(chance, 0.0), remaining)
+        outside = remaining - inside
+        if outside > 0:
+            split = (remaining * belief - inside * inner) / outside
+            expected += outside * _entropy(np.clip(split, 0.0, 1.0))
+        remaining, belief = inside, inner
+    expected += remaining * _entropy(belief)
+    return max(0.0, _entropy(prior) - expected)
+
+
+def _entropy(probabilities: Vector) -> float:
+    """The sum of the entropies of the muscles, each by itself, in bits."""
+    inner = probabilities[(probabilities > 0) & (probabilities < 1)]
+    return float(-(inner * np.log2(inner) + (1 - inner) * np.log2(1 - inner)).sum())
+
+
+def _bits_of_palpation(
+    examination: Examination,
+    network: Network,
+    evidence: Evidence,
+    now: Posterior,
+    in_play: list[int],
+) -> float:
+    """Signs tell of the muscle they are felt in, and through it of those it competes with."""
+    cause = network.causes.index(Cause(examination.about, examination.side))
+    prior = float(now.probabilities[cause])
+    given_off, given_on = _given(cause, prior, network, evidence, now)
+    expected = 0.0
+    for on, off in _outcomes(examination, network):
+        chance = prior * on + (1 - prior) * off
+        share = prior * on / chance
+        expected += chance * _entropy((share * given_on + (1 - share) * given_off)[in_play])
+    return max(0.0, _entropy(now.probabilities[in_play]) - expected)
+
+
+def _given(
+    cause: int, prior: float, network: Network, evidence: Evidence, now: Posterior
+) -> tuple[Vector, Vector]:
+    """The probabilities without and with a trigger point in one muscle."""
+    priors = list(network.priors)
+    priors[cause] = float(np.finfo(float).tiny)  # as good as none, and with a logarithm
+    off = posterior(network._replace(priors=tuple(priors)), evidence).probabilities
+    on = np.clip((now.probabilities - (1 - prior) * off) / prior, 0.0, 1.0)
+    return off, on
+
+
+def _outcomes(examination: Examination, network: Network) -> Iterator[tuple[float, float]]:
+    """The chance of every combination of signs, with a trigger point and without."""
+    signs = []
+    for node in _nodes(examination, network):
+        ((_, weight),), leak = network.links[node], network.leaks[node]
+        signs.append((1 - (1 - leak) * (1 - weight), leak))
+    for found in product((True, False), repeat=len(signs)):
+        on = off = 1.0
+        for is_there, (with_it, without) in zip(found, signs, strict=True):
+            on *= with_it if is_there else 1 - with_it
+            off *= without if is_there else 1 - without
+        yield on, off
