@@ -15,6 +15,19 @@ from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Limb, Mus
 OVER_THE_THORAX = """
     upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid-sternal-head
     supraspinatus infraspinatus teres-minor subscapularis rhomboids pectoralis-minor
+    teres-major latissimus-dorsi
+"""
+# From the shoulder blade to the little finger, in the order in which they are listed.
+SHOULDER_AND_ARM = """
+    supraspinatus infraspinatus teres-minor teres-major latissimus-dorsi subscapularis
+    deltoid-anterior deltoid-middle deltoid-posterior
+    biceps-brachii brachialis triceps-brachii coracobrachialis anconeus
+    extensor-carpi-radialis-brevis extensor-carpi-radialis-longus extensor-digitorum
+    extensor-carpi-ulnaris extensor-indicis brachioradialis supinator
+    pronator-teres flexor-carpi-radialis flexor-carpi-ulnaris palmaris-longus
+    flexor-digitorum-superficialis flexor-digitorum-profundus flexor-pollicis-longus
+    pronator-quadratus adductor-pollicis opponens-pollicis abductor-pollicis-brevis
+    first-dorsal-interosseous hand-interossei abductor-digiti-minimi-hand
 """
 
 
@@ -52,6 +65,26 @@ def test_a_muscle_entered_through_the_chest_or_the_upper_back_is_near_the_pleura
             assert "anatomy/hazards/pleura" in {one.hazard for one in muscle.hazards}, muscle.id
 
 
+def test_the_muscles_of_shoulder_and_arm_are_described_whole_and_in_order(library: Library) -> None:
+    names = SHOULDER_AND_ARM.split()
+    muscles = [library.get(f"anatomy/muscles/{name}", Muscle) for name in names]
+    assert sorted(muscles, key=lambda one: one.order) == muscles
+    for muscle in muscles:
+        assert muscle.attachments is not None, muscle.id
+        for given in (muscle.roots, muscle.hazards, muscle.lengthened_by, muscle.loaded_by):
+            assert given, muscle.id
+        assert muscle.privileges, muscle.id
+
+
+def test_a_needle_near_the_pleura_from_the_arm_needs_the_privilege_for_the_thorax(
+    library: Library,
+) -> None:
+    for name in SHOULDER_AND_ARM.split():
+        muscle = library.get(f"anatomy/muscles/{name}", Muscle)
+        near = any(library.get(one.hazard, Hazard).is_pleura for one in muscle.hazards)
+        assert near == ("needling/privileges/thorax" in muscle.privileges), name
+
+
 def test_only_the_pleura_is_the_pleura(library: Library) -> None:
     assert [one.id for one in library.all(Hazard) if one.is_pleura] == ["anatomy/hazards/pleura"]
 
@@ -80,7 +113,11 @@ def test_no_muscle_refers_twice_to_one_region_or_names_a_hazard_twice(library: L
 def test_needle_lengths_are_capped_only_where_a_rule_says_so_and_never_above_it(
     library: Library,
 ) -> None:
-    rules = {"anatomy/muscles/upper-trapezius": 30, "anatomy/muscles/rhomboids": 19}
+    rules = {
+        "anatomy/muscles/upper-trapezius": 30,
+        "anatomy/muscles/rhomboids": 19,
+        "anatomy/muscles/pronator-teres": 25,  # Ferrer-Peña 2019: needles of 13 or 25 mm, by the forearm
+    }
     for muscle in library.all(Muscle):
         caps = [one.needle_length_cap for one in muscle.approaches]
         if muscle.id not in rules:
