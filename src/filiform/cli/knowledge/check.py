@@ -11,8 +11,10 @@ from rich.console import Console
 from filiform.cli.days import today
 from filiform.cli.failure import UNUSABLE, failed
 from filiform.cli.knowledge.loading import AsJson, Folder, load
+from filiform.evidence.symmetry import misprint_faults
 from filiform.knowledge.checks.editorial import Problem, problems
 from filiform.knowledge.library import Library
+from filiform.knowledge.model.evidence import EvidenceResult
 
 
 def check(
@@ -33,7 +35,7 @@ def check(
     Exit code 0 when the library is clean, 2 when it is not.
     """
     library = load(folder)
-    found = problems(library, on.date() if on else today())
+    found = [*problems(library, on.date() if on else today()), *_misprints(library)]
     failing = [one for one in found if not (one.is_due and allow_due)]
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(_summary(library, found))).decode())
@@ -41,6 +43,11 @@ def check(
         _print(library, found, failing)
     if failing:
         raise typer.Exit(UNUSABLE)
+
+
+def _misprints(library: Library) -> list[Problem]:
+    """Printed intervals that cannot be right and were not declared, and the other way round."""
+    return [Problem(*fault) for fault in misprint_faults(library.all(EvidenceResult))]
 
 
 def _print(library: Library, found: list[Problem], failing: list[Problem]) -> None:

@@ -14,6 +14,7 @@ from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion,
 from filiform.knowledge.model.billing import BillingRule
 from filiform.knowledge.model.concept import Concept, Source, Statement
 from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
+from filiform.knowledge.model.evidence import EvidenceArms, EvidenceResult
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import (
     AsepsisPractice,
@@ -67,6 +68,8 @@ KINDS: dict[str, type[Concept]] = {
     "aftercare/severities": SeverityDefinition,
     "aftercare/frequencies": Frequency,
     "outcomes/instruments": Instrument,
+    "evidence/results": EvidenceResult,
+    "evidence/arms": EvidenceArms,
     "terminology": CodeSet,
 }
 

@@ -4,25 +4,18 @@ from enum import StrEnum
 
 import msgspec
 
-from filiform.kernel.decision import Citation
 from filiform.kernel.quantity import Range
 from filiform.knowledge.model.concept import Cited, Statement
 
 
-class EvidenceNote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A published result for an indication; `adds_nothing` marks those in which needling did not help."""
-
-    finding: str
-    certainty: str
-    adds_nothing: bool
-    citation: Citation
-
-
 class Indication(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A reason to consider needling, how strong the evidence is, and the plan and outcomes to start from."""
+    """A reason to consider needling, the results that speak for and against it, and a plan and outcomes to start from.
+
+    `evidence` names `evidence/results/…`, those that found nothing among them.
+    """
 
     order: int
-    evidence: tuple[EvidenceNote, ...]
+    evidence: tuple[str, ...]
     protocols: tuple[str, ...]
     instruments: tuple[str, ...]
     question: str

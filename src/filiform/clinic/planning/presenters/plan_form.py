@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from filiform.clinic.planning.presenters.muscles import SIDES, Limits, MuscleSafety, muscle_safety
-from filiform.clinic.screening.presenters import source_line
+from filiform.clinic.screening.presenters import StudyLine, study_lines
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReviewStatus, SourceLine
 from filiform.kernel.quantity import Range
@@ -59,16 +59,6 @@ class MuscleChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceLine:
-    """One published result about an indication, those that found nothing among them."""
-
-    finding: str
-    certainty: str
-    adds_nothing: bool
-    source: SourceLine
-
-
-@dataclass(frozen=True, slots=True)
 class IndicationChoice:
     """An indication with how strong the evidence for it is."""
 
@@ -76,7 +66,7 @@ class IndicationChoice:
     label: str
     sentence: str
     checked: bool
-    evidence: tuple[EvidenceLine, ...]
+    evidence: tuple[StudyLine, ...]
     sources: tuple[SourceLine, ...]
     review: ReviewStatus
 
@@ -209,15 +199,7 @@ def indication_choices(library: Library, chosen: str) -> tuple[IndicationChoice,
             label=one.label,
             sentence=one.statement,
             checked=one.id == chosen,
-            evidence=tuple(
-                EvidenceLine(
-                    note.finding,
-                    note.certainty,
-                    note.adds_nothing,
-                    source_line(note.citation, library),
-                )
-                for note in one.evidence
-            ),
+            evidence=study_lines(one.evidence, library),
             sources=source_lines(one.citations, library),
             review=one.review.status.value,
         )

@@ -7,6 +7,7 @@ from filiform.clinic.screening.presenters.decisions import (
     reason_line,
     source_line,
 )
+from filiform.clinic.screening.presenters.studies import StudyLine, study_lines
 from filiform.clinic.screening.presenters.words import (
     day_words,
     label_of,
@@ -18,6 +19,7 @@ from filiform.clinic.screening.presenters.words import (
 from filiform.clinic.screening.presenters.workspace import limits, stage_page
 
 __all__ = [
+    "StudyLine",
     "constraint_line",
     "day_words",
     "decision_card",
@@ -30,5 +32,6 @@ __all__ = [
     "side_words",
     "source_line",
     "stage_page",
+    "study_lines",
     "target_words",
 ]

@@ -9,6 +9,7 @@ import msgspec
 from filiform.clinic.screening.forms.visitor import Visitor
 from filiform.clinic.screening.presenters.advice import FirstAdvice, first_advice
 from filiform.clinic.screening.presenters.decisions import decision_card, source_line
+from filiform.clinic.screening.presenters.studies import StudyLine, study_lines
 from filiform.clinic.screening.presenters.words import answer_words
 from filiform.clinic.screening.queries.questionnaire import slug_of
 from filiform.clinic.ui.parts import DecisionCard, SourceLine, SummaryRow
@@ -16,8 +17,9 @@ from filiform.clinical.facts import Answer, AnswerValue
 from filiform.kernel.decision import Decision
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import Jurisdiction
+from filiform.knowledge.model.evidence import Comparator, EvidenceResult
 from filiform.knowledge.model.needling import ConsentElement
-from filiform.knowledge.model.planning import EvidenceNote, Indication
+from filiform.knowledge.model.planning import Indication
 from filiform.knowledge.model.screening import Finding, ScreeningVerdict
 
 LABELS = {
@@ -30,15 +32,6 @@ LABELS = {
 # What Filiform tells everyone before needling, and which is true of a visitor as well.
 WHAT_IT_IS = "needling/consent/what-it-is"
 NOT_THIS = "needling/consent/what-it-is-not"
-
-
-@dataclass(frozen=True, slots=True)
-class StudyLine:
-    """One published result, how sure it is, and where it stands."""
-
-    finding: str
-    certainty: str
-    source: SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +90,17 @@ def start_words(library: Library) -> dict[str, Any]:
 
 
 def reason_for_needling(indication: Indication, library: Library) -> ReasonForNeedling:
-    """One indication with the studies in which needling helped and those in which it added nothing."""
+    """One indication with the studies in which needling helped and those in which it added nothing.
+
+    Comparisons of one way of needling with another say neither.
+    """
+    results = [library.get(name, EvidenceResult) for name in indication.evidence]
+    compared = [one for one in results if one.comparator is not Comparator.WITHIN_NEEDLING]
     return ReasonForNeedling(
         label=indication.label,
         text=indication.patient_text,
-        helped=_studies((one for one in indication.evidence if not one.adds_nothing), library),
-        added_nothing=_studies((one for one in indication.evidence if one.adds_nothing), library),
+        helped=study_lines((one.id for one in compared if not one.adds_nothing), library),
+        added_nothing=study_lines((one.id for one in compared if one.adds_nothing), library),
         sentence=indication.statement,
         sources=tuple(source_line(one, library) for one in indication.citations),
         review=indication.review.status.value,
@@ -125,12 +123,6 @@ def _for_visitors(decision: Decision[Any]) -> Decision[Any]:
 
 def _may_fit(indication: Indication, visitor: Visitor) -> bool:
     return visitor.reasons.get(indication.id) is AnswerValue.YES
-
-
-def _studies(notes: Iterable[EvidenceNote], library: Library) -> tuple[StudyLine, ...]:
-    return tuple(
-        StudyLine(one.finding, one.certainty, source_line(one.citation, library)) for one in notes
-    )
 
 
 def _patient_text(identifier: str, library: Library) -> str:
