@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.needling.views import closing, session, taps
+from filiform.clinic.needling.views import closing, emergencies, session, taps
 
 app_name = "needling"
 
@@ -10,6 +10,7 @@ EPISODE = "clinics/<slug:clinic>/episodes/<uuid:episode>/needling/"
 SESSION = f"{EPISODE}<uuid:session>/"
 
 urlpatterns = [
+    path("clinics/<slug:clinic>/emergencies/", emergencies.wall_card, name="wall_card"),
     path(EPISODE, session.stage, name="stage"),
     path(f"{EPISODE}start/", session.start, name="start"),
     path(SESSION, session.page, name="session"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{SESSION}event/", taps.event, name="event"),
     path(f"{SESSION}needles/", taps.needles, name="needles"),
     path(f"{SESSION}response/", taps.response, name="response"),
+    path(f"{SESSION}emergencies/", emergencies.at_the_table, name="emergencies"),
     path(f"{SESSION}sign/", closing.sign, name="sign"),
     path(f"{SESSION}addendum/", closing.addendum, name="addendum"),
 ]

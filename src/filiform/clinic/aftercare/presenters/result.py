@@ -6,7 +6,7 @@ from typing import Any
 
 from filiform.clinic.aftercare.models import CheckIn
 from filiform.clinic.aftercare.presenters.curve import course_of, soreness_chart
-from filiform.clinic.aftercare.presenters.session import numbers_of, telephone, to_tell
+from filiform.clinic.aftercare.presenters.session import telephone, to_tell
 from filiform.clinic.aftercare.presenters.sheet import first_sentence
 from filiform.clinic.aftercare.queries import (
     check_in_facts,
@@ -14,6 +14,7 @@ from filiform.clinic.aftercare.queries import (
     open_ones,
     reports_of,
 )
+from filiform.clinic.needling.presenters.emergencies import numbers_of
 from filiform.clinic.screening.presenters.advice import EmergencyNumber
 from filiform.clinic.ui.charts import Chart
 from filiform.clinic.ui.parts import SummaryRow

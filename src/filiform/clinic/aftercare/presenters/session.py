@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from filiform.clinic.needling.presenters.emergencies import known_risks
 from filiform.clinic.needling.queries import session_events
 from filiform.clinic.screening.presenters import day_words, label_of, moment_words, target_words
-from filiform.clinic.screening.presenters.advice import EmergencyNumber, emergency_numbers
 from filiform.clinic.ui.parts import SummaryRow
 from filiform.clinical.aftercare import TreatedSession
 from filiform.clinical.ledger import needled, standing
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.aftercare import AftercareAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,6 @@ def to_tell(session: Any, treated: TreatedSession, library: Library) -> tuple[Su
         SummaryRow("Clinic’s telephone", session.clinic.phone),
     ]
     return tuple(row for row in rows if row.value)
-
-
-def known_risks(treated: TreatedSession, library: Library) -> tuple[str, ...]:
-    """The findings of screening that the library gives aftercare advice about: a blood thinner, diabetes, …"""
-    concerned = {name for one in library.all(AftercareAdvice) for name in one.applies_to.findings}
-    return tuple(label_of(name, library) for name in treated.findings if name in concerned)
-
-
-def numbers_of(clinic: Any, library: Library) -> tuple[EmergencyNumber, ...]:
-    """The emergency number where the clinic is; a state such as `us-co` has that of its country."""
-    return emergency_numbers(clinic.jurisdiction.split("-")[0], library)
 
 
 def telephone(number: str) -> str:

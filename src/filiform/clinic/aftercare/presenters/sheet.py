@@ -7,10 +7,10 @@ from typing import Any
 from filiform.clinic.aftercare.presenters.applicability import why_words
 from filiform.clinic.aftercare.presenters.session import (
     SessionWords,
-    numbers_of,
     session_words,
     telephone,
 )
+from filiform.clinic.needling.presenters.emergencies import numbers_of
 from filiform.clinic.screening.presenters.advice import EmergencyNumber
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReasonLine, Severity
