@@ -197,11 +197,11 @@ def _require_fit(value: Value, activities: Sequence[str]) -> None:
         instrument = library().get(value.instrument, Instrument)
     except UnknownConcept as unknown:
         raise Refused("This measure is not in the library. Open the page again.") from unknown
-    if value.item not in {item.key for item in instrument.items}:
+    if value.item not in instrument.keys:
         raise Refused(f"{instrument.label} does not ask that. Open the page again.")
-    low, high = instrument.range.low, instrument.range.high
-    if not low <= value.value <= high or (value.value - low) % instrument.step:
-        steps = f"in steps of {instrument.step:g}"
-        raise Refused(f"{instrument.label} goes from {low:g} to {high:g} {steps}.")
+    scale, is_asked = instrument.range_of(value.item), instrument.score(value.item) is None
+    if not scale.holds(value.value) or (is_asked and (value.value - scale.low) % instrument.step):
+        steps = f" in steps of {instrument.step:g}" if is_asked else ""
+        raise Refused(f"{instrument.label} goes from {scale.low:g} to {scale.high:g}{steps}.")
     if (value.instrument == PSFS) != bool(value.label) or value.label not in (*activities, ""):
         raise Refused("Name the activity first, then say how well it goes.")

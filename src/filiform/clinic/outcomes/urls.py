@@ -11,6 +11,7 @@ STAGE = "clinics/<slug:clinic>/episodes/<uuid:episode>/outcomes/"
 urlpatterns = [
     path(STAGE, staff.stage, name="stage"),
     path(STAGE + "record/", staff.record, name="record"),
+    path(STAGE + "record/<slug:instrument>/", staff.items, name="items"),
     path(STAGE + "activity/", staff.activity, name="activity"),
     path(STAGE + "review/", staff.review, name="review"),
     path(STAGE + "report/", report.report, name="report"),

@@ -11,11 +11,12 @@ from filiform.clinic.outcomes.presenters.words import (
     number,
     series_label,
     signed,
+    with_unit,
 )
 from filiform.clinic.outcomes.queries import Judged
 from filiform.clinic.screening.presenters import day_words, label_of, source_line
 from filiform.clinic.ui.parts import Column, SourceLine, Table
-from filiform.clinical.outcomes import Change, threshold_words
+from filiform.clinical.outcomes import Change, threshold_words, thresholds_of
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.outcomes import Instrument, Threshold, ThresholdKind
 
@@ -33,6 +34,7 @@ class ThresholdLine:
     reached: str
     is_default: bool
     source: SourceLine
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def judgement_lines(judged: Iterable[Judged], library: Library) -> tuple[Judgeme
 
 def _judgement_line(judged: Judged, library: Library) -> JudgementLine:
     instrument, change, verdict = judged.instrument, judged.change, judged.decision.verdict
-    thresholds = threshold_lines(instrument, change, library)
+    known = thresholds_of(instrument, judged.series.item)
+    thresholds = threshold_lines(instrument, known, change, library)
     label, is_change = series_label(judged.series), instrument.is_itself_a_change
     return JudgementLine(
         label=label,
@@ -81,7 +84,7 @@ def _judgement_line(judged: Judged, library: Library) -> JudgementLine:
         verdict=VERDICTS[verdict],
         plain_verdict=PLAIN_VERDICTS[verdict],
         tone=TONES[verdict],
-        kinds=tuple(_kind_line(kind, instrument, change) for kind in ORDER),
+        kinds=tuple(_kind_line(kind, known, change) for kind in ORDER),
         thresholds=thresholds,
         table=_table(label, thresholds),
         review=instrument.review.status.value,
@@ -96,21 +99,23 @@ def change_words(change: Change | None, instrument: Instrument) -> str:
     if size == 0:
         return "no change"
     way = "better" if change.towards_better > 0 else "worse"
-    points = "point" if size == 1 else "points"
-    return f"{number(size)} {points} {way}"
+    return f"{with_unit(size, instrument.range.unit)} {way}"
 
 
 def threshold_lines(
-    instrument: Instrument, change: Change | None, library: Library
+    instrument: Instrument,
+    known: Iterable[Threshold],
+    change: Change | None,
+    library: Library,
 ) -> tuple[ThresholdLine, ...]:
-    """Every threshold that the library holds for an instrument, the one it is judged by first."""
-    ordered = sorted(
-        instrument.thresholds, key=lambda one: (not one.is_default, ORDER.index(one.kind))
-    )
-    return tuple(threshold_line(one, change, library) for one in ordered)
+    """The thresholds of one score of an instrument, the one it is judged by first."""
+    ordered = sorted(known, key=lambda one: (not one.is_default, ORDER.index(one.kind)))
+    return tuple(threshold_line(one, instrument, change, library) for one in ordered)
 
 
-def threshold_line(threshold: Threshold, change: Change | None, library: Library) -> ThresholdLine:
+def threshold_line(
+    threshold: Threshold, instrument: Instrument, change: Change | None, library: Library
+) -> ThresholdLine:
     """One threshold in words, with its source."""
     areas = ", ".join(label_of(one, library) for one in threshold.areas)
     return ThresholdLine(
@@ -121,6 +126,7 @@ def threshold_line(threshold: Threshold, change: Change | None, library: Library
         reached=_reached(threshold, change),
         is_default=threshold.is_default,
         source=source_line(threshold.citation, library),
+        review=(threshold.review or instrument.review).status.value,
     )
 
 
@@ -132,8 +138,10 @@ def _reached(threshold: Threshold, change: Change | None) -> str:
     return "reached" if change.towards_better > 0 else "reached, for the worse"
 
 
-def _kind_line(kind: ThresholdKind, instrument: Instrument, change: Change | None) -> KindLine:
-    known = [one for one in instrument.thresholds if one.kind is kind]
+def _kind_line(
+    kind: ThresholdKind, thresholds: Iterable[Threshold], change: Change | None
+) -> KindLine:
+    known = [one for one in thresholds if one.kind is kind]
     if not known:
         return KindLine(KINDS[kind], "no threshold in the library")
     if change is None:

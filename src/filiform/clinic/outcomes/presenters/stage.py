@@ -88,7 +88,7 @@ def chart_parts(drawn: Iterable[Timeline], library: Library) -> tuple[ChartPart,
         ChartPart(
             chart=one.chart,
             instrument=one.instrument.label,
-            band=threshold_line(one.band, None, library) if one.band else None,
+            band=threshold_line(one.band, one.instrument, None, library) if one.band else None,
             points=origin_words(one.series),
             review=one.instrument.review.status.value,
         )

@@ -1,11 +1,12 @@
 """The timelines of an episode: values over days, the change that matters as a band, the sessions, the silences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from filiform.clinic.outcomes.presenters.words import ORIGINS, number, series_label
 from filiform.clinic.outcomes.queries.series import (
+    ASKED,
     AVERAGE,
     GROC,
     MEAN,
@@ -19,11 +20,14 @@ from filiform.clinic.screening.presenters import day_words
 from filiform.clinic.ui import charts
 from filiform.clinic.ui.charts import Chart
 from filiform.clinic.ui.parts import Column, Table
+from filiform.clinical.outcomes import change_needed, thresholds_of
+from filiform.kernel.quantity import Unit
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
 
-# The distance of grid lines: a fifth of a scale from 0 to 10, a look and no clinical matter.
-GRID_LINES = 5
+# Into how many parts grid lines divide a scale, the first that is a round number: a look, no clinical matter.
+GRID_PARTS = (5, 4, 3)
+ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 BAND = "A change that matters"
 
 
@@ -44,7 +48,7 @@ def timelines(
     *,
     for_patient: bool = False,
 ) -> tuple[Timeline, ...]:
-    """Pain now, pain over the day, function, and the patient's rating of change, as far as they were measured."""
+    """Pain now, pain over the day, function, the patient's rating of change, and each other score that was measured."""
     function = library.get(PSFS, Instrument)
     days = [charts.Session(on) for on in sessions]
     shown = (
@@ -52,6 +56,7 @@ def timelines(
         ("pain-over-the-day", "Pain over 24 hours", (NPRS, (WORST, AVERAGE))),
         ("activities", function.patient_label if for_patient else function.label, (PSFS, (MEAN,))),
         ("change", "Change since the start", (GROC, ("change",))),
+        *_scores_shown(series, library, for_patient=for_patient),
     )
     drawn = (
         _timeline(name, title, _chosen(series, *chosen), days, library)
@@ -60,22 +65,53 @@ def timelines(
     return tuple(one for one in drawn if one is not None)
 
 
-def default_threshold(instrument: Instrument) -> Threshold | None:
-    """The threshold by which the instrument is judged here, if it has one."""
-    return next((one for one in instrument.thresholds if one.is_default), None)
+def _scores_shown(
+    series: Sequence[OutcomeSeries], library: Library, *, for_patient: bool
+) -> Iterator[tuple[str, str, tuple[str, tuple[str, ...]]]]:
+    """One chart for each score of an instrument that is not asked everywhere: its name, title and series."""
+    for one in series:
+        if one.instrument not in ASKED:
+            instrument = library.get(one.instrument, Instrument)
+            title = f"{instrument.patient_label}: {one.name}" if for_patient else one.name
+            name = f"{one.instrument.rsplit('/', 1)[-1]}-{one.item}"
+            yield name, title, (one.instrument, (one.item,))
 
 
-def scale_of(instrument: Instrument) -> charts.Range:
-    """The instrument's scale as a chart draws it."""
-    low, high = instrument.range.low, instrument.range.high
+def default_threshold(instrument: Instrument, key: str = "") -> Threshold | None:
+    """The threshold by which a score of the instrument is judged here, if it has one."""
+    return next((one for one in thresholds_of(instrument, key) if one.is_default), None)
+
+
+def scale_of(instrument: Instrument, key: str = "", reaching: float | None = None) -> charts.Range:
+    """The scale of one score of an instrument as a chart draws it.
+
+    A questionnaire is drawn on its whole scale. A force or a pressure has no highest value but one
+    that catches typing errors, so it is drawn as far as `reaching`.
+    """
+    scale = instrument.range_of(key)
+    high = scale.high
+    if reaching is not None and scale.unit in _WITHOUT_END:
+        tops = (step * GRID_PARTS[0] for step in ROUND)
+        high = next((top for top in tops if reaching <= top < high), high)
+    ends = instrument.items[0] if instrument.items else None
     return charts.Range(
-        low,
+        scale.low,
         high,
-        (high - low) / GRID_LINES if low == 0 else high,
+        _grid(high - scale.low) if scale.low >= 0 else high,
         lower_is_better=instrument.direction is Direction.LOWER_IS_BETTER,
-        highest_means=instrument.items[0].high_label,
-        lowest_means=instrument.items[0].low_label,
+        highest_means=ends.high_label if ends else "",
+        lowest_means=ends.low_label if ends else "",
     )
+
+
+_WITHOUT_END = frozenset({Unit.KILOPASCAL, Unit.NEWTON, Unit.KILOGRAM})
+
+
+def _grid(span: float) -> float:
+    """The distance of grid lines: a round number if the scale can be divided into some."""
+    whole = [span / parts for parts in GRID_PARTS if span / parts in ROUND]
+    even = [span / parts for parts in GRID_PARTS if not span % parts]
+    return next(iter([*whole, *even, span / GRID_PARTS[0]]))
 
 
 def _chosen(
@@ -98,13 +134,15 @@ def _timeline(
     instrument = library.get(chosen[0].instrument, Instrument)
     if instrument.is_itself_a_change and len(chosen[0].points) == 1:
         return None  # one rating is said whole in its judgement; a chart of one point says nothing more
-    threshold = default_threshold(instrument)
-    scale, baseline = scale_of(instrument), _baseline(chosen[0], instrument)
+    key = chosen[0].item
+    threshold = default_threshold(instrument, key)
+    baseline = _baseline(chosen[0], instrument)
+    needed = change_needed(threshold, baseline) if threshold and baseline is not None else None
+    values = [point.value or 0 for one in chosen for point in one.points]
+    scale = scale_of(instrument, key, max([*values, (baseline or 0) + (needed or 0)]))
     band = None
-    if threshold is not None and baseline is not None:
-        band = charts.improvement_band(
-            scale, baseline=baseline, threshold=threshold.value.value, label=BAND
-        )
+    if needed is not None and baseline is not None:
+        band = charts.improvement_band(scale, baseline=baseline, threshold=needed, label=BAND)
     chart = charts.outcome_timeline(
         name=name,
         title=title,

@@ -2,6 +2,7 @@
 
 from filiform.clinic.outcomes.queries.series import MEAN, Origin, OutcomeSeries
 from filiform.clinical.outcomes import ChangeVerdict
+from filiform.kernel.quantity import Unit
 from filiform.knowledge.model.outcomes import ThresholdKind
 
 VERDICTS = {
@@ -57,5 +58,12 @@ def signed(value: float) -> str:
 
 
 def series_label(series: OutcomeSeries) -> str:
-    """What a line is called: the item, or the activity in the patient's words."""
-    return series.label or ITEMS.get(series.item, series.item)
+    """What a line is called: the activity in the patient's words, the score, or the item."""
+    return series.label or series.name or ITEMS.get(series.item, series.item)
+
+
+def with_unit(value: float, unit: Unit) -> str:
+    """A figure with its unit: "3 points", "60 kPa"."""
+    if unit is Unit.POINT:
+        return f"{number(value)} {'point' if value == 1 else 'points'}"
+    return f"{number(value)} {unit.value}"

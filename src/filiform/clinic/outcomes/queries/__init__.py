@@ -1,6 +1,13 @@
 """What others may ask of outcomes: series over time, how each was judged, and whether a retest is due."""
 
 from filiform.clinic.outcomes.queries.activities import activities_of, episode_of_patient
+from filiform.clinic.outcomes.queries.instruments import (
+    instruments_measured,
+    instruments_to_add,
+    may_be_counted,
+    scores_from_items,
+    slug_of,
+)
 from filiform.clinic.outcomes.queries.judgement import (
     Judged,
     decisions_of,
@@ -10,6 +17,7 @@ from filiform.clinic.outcomes.queries.judgement import (
 )
 from filiform.clinic.outcomes.queries.questions import OutcomeQuestion, questions_of
 from filiform.clinic.outcomes.queries.series import (
+    ASKED,
     GROC,
     NPRS,
     PSFS,
@@ -19,9 +27,11 @@ from filiform.clinic.outcomes.queries.series import (
     measurements_of,
     measures_on,
     outcome_series,
+    score_name,
 )
 
 __all__ = [
+    "ASKED",
     "GROC",
     "NPRS",
     "PSFS",
@@ -33,11 +43,17 @@ __all__ = [
     "activities_of",
     "decisions_of",
     "episode_of_patient",
+    "instruments_measured",
+    "instruments_to_add",
     "judged_series",
+    "may_be_counted",
     "measurements_of",
     "measures_on",
     "outcome_series",
     "questions_of",
     "retest_of",
+    "score_name",
+    "scores_from_items",
+    "slug_of",
     "stored_measurements",
 ]

@@ -43,8 +43,8 @@ def _judged(series: OutcomeSeries, library: Library) -> Judged:
     return Judged(
         series,
         instrument,
-        change_between(instrument, measurements),
-        judge_change(instrument, measurements, library),
+        change_between(instrument, measurements, series.item),
+        judge_change(instrument, measurements, library, series.item),
     )
 
 

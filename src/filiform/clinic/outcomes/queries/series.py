@@ -5,7 +5,7 @@ Pain straight after needling does not: soreness hides the effect then (aftercare
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,13 +13,17 @@ from django.db.models import QuerySet
 
 from filiform.clinic.assessment.queries import pain_ratings
 from filiform.clinic.episode.models import Episode
+from filiform.clinic.knowledge import library
 from filiform.clinic.needling.queries import signed_sessions
 from filiform.clinic.outcomes.models import OutcomeMeasure
 from filiform.clinical.outcomes import Measurement
+from filiform.knowledge.model.outcomes import Instrument
 
 NPRS = "outcomes/instruments/nprs"
 PSFS = "outcomes/instruments/psfs"
 GROC = "outcomes/instruments/groc"
+# These are asked here and drawn together; every other instrument has a series for each of its scores.
+ASKED = frozenset({NPRS, PSFS, GROC})
 NOW, WORST, AVERAGE = "now", "worst", "average"
 # The mean over activities, which the instrument is scored by; each activity has a series of its own beside it.
 MEAN = "mean"
@@ -54,12 +58,17 @@ class OutcomePoint:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSeries:
-    """One item of one instrument over time; `label` is the activity in the patient's words, if it has one."""
+    """One item or score of one instrument over time.
+
+    `label` is the activity in the patient's words, if it has one; `name` says what is measured where
+    that is not one of the few things that are asked everywhere.
+    """
 
     instrument: str
     item: str
     label: str
     points: tuple[OutcomePoint, ...]
+    name: str = ""
 
     @property
     def key(self) -> str:
@@ -68,12 +77,12 @@ class OutcomeSeries:
 
 
 def outcome_series(episode: Episode) -> tuple[OutcomeSeries, ...]:
-    """Every series of an episode that has a point: pain now, worst, average; activities and their mean; change."""
+    """Every series of an episode that has a point: pain; activities and their mean; change; other scores."""
     measures = list(standing(episode))
     pain = _pain(episode, measures)
     functions = _functions(measures)
     change = _series(GROC, "change", "", _measured(measures, GROC, "change"))
-    return tuple(one for one in (*pain, *functions, change) if one.points)
+    return tuple(one for one in (*pain, *functions, change, *_scores(measures)) if one.points)
 
 
 def standing(episode: Episode) -> QuerySet[OutcomeMeasure]:
@@ -152,6 +161,25 @@ def _means(activities: list[OutcomeSeries]) -> Iterator[OutcomePoint]:
         whole = len(values) == len(compared)
         origin = points[0].origin
         yield OutcomePoint(on, sum(values) / len(values) if whole else None, origin)
+
+
+def _scores(measures: list[OutcomeMeasure]) -> Iterator[OutcomeSeries]:
+    """The scores of the other instruments, in the order of the library."""
+    measured = {(one.instrument, one.item) for one in measures}
+    for instrument in library().all(Instrument):
+        for score in instrument.scores:
+            if instrument.id not in ASKED and (instrument.id, score.key) in measured:
+                points = _measured(measures, instrument.id, score.key)
+                found = _series(instrument.id, score.key, "", points)
+                yield replace(found, name=score_name(instrument, score.key))
+
+
+def score_name(instrument: Instrument, key: str) -> str:
+    """What a score is called in a line: "QuickDASH", or "KOOS, daily living" where there are several."""
+    score = instrument.score(key)
+    if score is None or len(instrument.scores) == 1:
+        return instrument.abbreviation
+    return f"{instrument.abbreviation}, {score.label[0].lower()}{score.label[1:]}"
 
 
 def _measured(
