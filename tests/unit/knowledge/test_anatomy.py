@@ -15,7 +15,7 @@ from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Limb, Mus
 OVER_THE_THORAX = """
     upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid-sternal-head
     supraspinatus infraspinatus teres-minor subscapularis rhomboids pectoralis-minor
-    teres-major latissimus-dorsi
+    teres-major latissimus-dorsi sternocleidomastoid-clavicular-head scalenes splenius-cervicis
 """
 # From the shoulder blade to the little finger, in the order in which they are listed.
 SHOULDER_AND_ARM = """
