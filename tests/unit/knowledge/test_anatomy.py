@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from filiform.kernel.quantity import Unit
-from filiform.kernel.side import Laterality
+from filiform.kernel.side import Laterality, Side
 from filiform.knowledge.library import Library, load_library
 from filiform.knowledge.model.anatomy import Area, Competence, Hazard, Limb, Muscle, Region
 
@@ -16,7 +16,23 @@ OVER_THE_THORAX = """
     upper-trapezius middle-trapezius lower-trapezius levator-scapulae sternocleidomastoid-sternal-head
     supraspinatus infraspinatus teres-minor subscapularis rhomboids pectoralis-minor
     teres-major latissimus-dorsi sternocleidomastoid-clavicular-head scalenes splenius-cervicis
+    thoracic-erector-spinae thoracic-multifidus serratus-posterior-superior serratus-posterior-inferior
+    lumbar-iliocostalis lumbar-longissimus quadratus-lumborum rectus-abdominis external-oblique
+    intercostals serratus-anterior pectoralis-major subclavius
 """
+# From the neck to the belly and the chest, in the order in which they are listed.
+HEAD_NECK_AND_TRUNK = """
+    upper-trapezius middle-trapezius lower-trapezius levator-scapulae
+    sternocleidomastoid-sternal-head sternocleidomastoid-clavicular-head scalenes
+    splenius-capitis splenius-cervicis semispinalis-capitis cervical-multifidus suboccipitals
+    masseter temporalis lateral-pterygoid medial-pterygoid digastric
+    occipitofrontalis orbicularis-oculi zygomaticus-major longus-colli
+    thoracic-erector-spinae thoracic-multifidus serratus-posterior-superior serratus-posterior-inferior
+    lumbar-iliocostalis lumbar-longissimus lumbar-multifidus quadratus-lumborum
+    psoas-major iliacus rectus-abdominis external-oblique intercostals
+    rhomboids serratus-anterior pectoralis-major pectoralis-minor subclavius
+"""
+MOVES_NO_JOINT = "occipitofrontalis orbicularis-oculi zygomaticus-major"
 # From the shoulder blade to the little finger, in the order in which they are listed.
 SHOULDER_AND_ARM = """
     supraspinatus infraspinatus teres-minor teres-major latissimus-dorsi subscapularis
@@ -83,6 +99,47 @@ def test_a_needle_near_the_pleura_from_the_arm_needs_the_privilege_for_the_thora
         muscle = library.get(f"anatomy/muscles/{name}", Muscle)
         near = any(library.get(one.hazard, Hazard).is_pleura for one in muscle.hazards)
         assert near == ("needling/privileges/thorax" in muscle.privileges), name
+
+
+def test_the_muscles_of_head_neck_and_trunk_are_described_whole_and_in_order(
+    library: Library,
+) -> None:
+    names = HEAD_NECK_AND_TRUNK.split()
+    muscles = [library.get(f"anatomy/muscles/{name}", Muscle) for name in names]
+    assert sorted(muscles, key=lambda one: one.order) == muscles
+    for name, muscle in zip(names, muscles, strict=True):
+        assert muscle.attachments is not None, name
+        for given in (muscle.roots, muscle.hazards, muscle.privileges, muscle.synonyms):
+            assert given, name
+        moved = bool(muscle.lengthened_by and muscle.loaded_by)
+        assert moved != (name in MOVES_NO_JOINT.split()), name
+
+
+def test_a_muscle_of_the_trunk_near_the_pleura_needs_the_privilege_for_the_thorax(
+    library: Library,
+) -> None:
+    for name in HEAD_NECK_AND_TRUNK.split():
+        muscle = library.get(f"anatomy/muscles/{name}", Muscle)
+        near = any(library.get(one.hazard, Hazard).is_pleura for one in muscle.hazards)
+        assert near == ("needling/privileges/thorax" in muscle.privileges), name
+
+
+def test_a_muscle_that_is_not_offered_has_no_approach_and_every_other_has_one(
+    library: Library,
+) -> None:
+    for muscle in library.all(Muscle):
+        assert bool(muscle.approaches) != (muscle.competence is Competence.NOT_OFFERED), muscle.id
+
+
+def test_an_organ_on_one_side_is_named_with_its_side(library: Library) -> None:
+    sides = {"anatomy/hazards/liver": Side.RIGHT, "anatomy/hazards/spleen": Side.LEFT}
+    found = {
+        (near.hazard, near.side)
+        for muscle in library.all(Muscle)
+        for near in muscle.hazards
+        if near.hazard in sides
+    }
+    assert found == set(sides.items())
 
 
 def test_only_the_pleura_is_the_pleura(library: Library) -> None:
