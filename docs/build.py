@@ -9,7 +9,7 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
-from generate import clinical, commands, library  # noqa: E402  # found beside this file
+from generate import cases, clinical, commands, library  # noqa: E402  # found beside this file
 
 from filiform.knowledge.library import load_library  # noqa: E402  # after the path is set
 
@@ -21,6 +21,7 @@ def pages() -> dict[str, str]:
         "reference/commands.md": commands.page(),
         "reference/knowledge.md": library.page(known),
         "reference/knowledge.schema.json": library.schema_page(),
+        "../src/filiform/knowledge/cases.json": cases.page(),
         **clinical.pages(known),
     }
 

@@ -12,7 +12,17 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 STAGES = ("screening", "assessment", "planning", "needling", "aftercare", "outcomes")
-APPS = ("home", "exchange", *reversed(STAGES), "episode", "people", "accounts", "audit", "ui")
+APPS = (
+    "home",
+    "library",
+    "exchange",
+    *reversed(STAGES),
+    "episode",
+    "people",
+    "accounts",
+    "audit",
+    "ui",
+)
 
 
 @cache

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filiform.clinic.needling.urls")),
     path("", include("filiform.clinic.aftercare.urls")),
     path("", include("filiform.clinic.outcomes.urls")),
+    path("", include("filiform.clinic.library.urls")),
     path("", include("filiform.clinic.home.urls")),
 ]
 

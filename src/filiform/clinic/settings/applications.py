@@ -12,6 +12,7 @@ ROOMS = [
     "needling",
     "aftercare",
     "outcomes",
+    "library",
     "home",
 ]
 

@@ -12,7 +12,7 @@ from filiform.clinic.aftercare.presenters.session import (
 )
 from filiform.clinic.needling.presenters.emergencies import numbers_of
 from filiform.clinic.screening.presenters.advice import EmergencyNumber
-from filiform.clinic.screening.presenters.decisions import source_lines
+from filiform.clinic.screening.presenters.decisions import source_lines, statement_url
 from filiform.clinic.ui.parts import ReasonLine, Severity
 from filiform.clinical.aftercare import TreatedSession, aftercare_sheet
 from filiform.knowledge.library import Library
@@ -165,6 +165,7 @@ def sign_line(flag: AftercareRedFlag, treated: TreatedSession, library: Library)
         sources=source_lines(flag.citations, library),
         review=flag.review.status.value,
         statement=flag.id,
+        url=statement_url(flag.id),
     )
 
 
@@ -183,6 +184,7 @@ def _sheet_line(
         sources=source_lines(statement.citations, library),
         review=statement.review.status.value,
         statement=statement.id,
+        url=statement_url(statement.id),
     )
     return SheetLine(statement.label, why_words(statement.applies_to, treated, library), part)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from filiform.clinic.screening.presenters.words import day_words, reach_words, target_words
 from filiform.clinic.ui.parts import (
     ConstraintLine,
@@ -136,7 +138,13 @@ def reason_line(reason: Reason, library: Library, *, for_patient: bool = False) 
         sources=source_lines(reason.sources, library),
         review=reason.review.value,
         statement=reason.statement,
+        url=statement_url(reason.statement),
     )
+
+
+def statement_url(statement: str) -> str:
+    """The page of a statement in the library."""
+    return reverse("library:concept", args=[statement])
 
 
 def constraint_line(
@@ -159,6 +167,7 @@ def constraint_line(
         ),
         sources=source_lines(constraint.sources, library),
         review=constraint.review.value,
+        url=statement_url(constraint.statement),
     )
 
 

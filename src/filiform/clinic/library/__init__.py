@@ -1,0 +1,1 @@
+"""The knowledge library as pages: browsed, searched, printed; every statement with its sources and cases."""

@@ -1,0 +1,1 @@
+"""Concepts of the library as pages show them."""
