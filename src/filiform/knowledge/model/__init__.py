@@ -24,6 +24,7 @@ from filiform.knowledge.model.needling import (
     Privilege,
     Technique,
 )
+from filiform.knowledge.model.norms import Norm
 from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import Exercise, Indication, LoadingProtocol, PlanRule
 from filiform.knowledge.model.ranking import RankingCaution, RankingNumber, RedFlagPrompt
@@ -43,6 +44,7 @@ KINDS: dict[str, type[Concept]] = {
     "screening/region_rules": RegionRule,
     "assessment/movements": Movement,
     "assessment/criteria": TriggerPointCriterion,
+    "assessment/norms": Norm,
     "assessment/rules": TriggerPointRule,
     "assessment/ranking": RankingNumber,
     "assessment/cautions": RankingCaution,
