@@ -13,31 +13,13 @@ from filiform.knowledge.model.needling import EmergencyProcedure
 from tests.factories import a_patient, patient_client, staff_client
 from tests.factories.care import (
     INFRASPINATUS,
-    a_session,
     a_therapist,
-    an_episode_to_needle,
     an_event,
     user_of,
 )
 
 pytestmark = pytest.mark.django_db
 PROCEDURES = library().all(EmergencyProcedure)
-
-
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def session(therapist):
-    now = timezone.now()
-    return a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
-
-
-@pytest.fixture
-def browser(therapist):
-    return staff_client(user_of(therapist))
 
 
 def beside_the_table(session):

@@ -17,7 +17,6 @@ from tests.factories.care import (
     a_screened_episode,
     a_session,
     a_signed_session,
-    a_therapist,
     an_agreed_plan,
     an_episode_to_needle,
     an_event,
@@ -29,22 +28,6 @@ pytestmark = pytest.mark.django_db
 PAGE_QUERIES = 60
 TAP_QUERIES = 50
 TAP = {"HTTP_HX_REQUEST": "true"}
-
-
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def session(therapist):
-    now = timezone.now()
-    return a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
-
-
-@pytest.fixture
-def browser(therapist):
-    return staff_client(user_of(therapist))
 
 
 def address(session, rest=""):

@@ -97,3 +97,24 @@ def test_a_person_is_a_member_once(clinic, lead):
     answer = lead.post(f"/clinics/{clinic.slug}/staff/add/", person)
     assert answer.status_code == 422
     assert "a member of the clinic already" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "not_said"),
+    [
+        ("us-fl", "25 sessions under supervision", "Colorado"),
+        ("us-ca", "California does not permit dry needling by physical therapists.", "At least"),
+        ("us-va", "written referral", "Florida"),
+        ("us-al", "Alabama, chiropractors", "Florida"),
+        ("nl", "nobody here has read what it asks for", "Florida"),
+    ],
+)
+def test_what_the_law_of_the_place_asks_for_stands_beside_the_form_for_a_credential(
+    clinic, lead, place, said, not_said
+):
+    clinic.jurisdiction = place
+    clinic.save()
+    member = a_practitioner(a_clinician(clinic), clinic).membership
+    page = lead.get(f"/clinics/{clinic.slug}/staff/{member.pk}/credentials/add/").content.decode()
+    assert said in " ".join(page.split())
+    assert not_said not in page

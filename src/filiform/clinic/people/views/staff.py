@@ -18,6 +18,7 @@ from filiform.clinic.people.access import staff
 from filiform.clinic.people.actions import staff as actions
 from filiform.clinic.people.forms import CredentialForm, PractitionerForm, StaffForm
 from filiform.clinic.people.models import Membership
+from filiform.clinic.people.presenters_of_law import laws_of
 from filiform.clinic.people.presenters_of_staff import member_page, staff_rows
 
 
@@ -130,7 +131,9 @@ def credential(request: Any, membership: UUID) -> HttpResponse:
         messages.success(request, "The credential is recorded.")
         return _to_member(found)
     status = 422 if form.errors else 200
-    return render(request, "people/credential.html", {"form": form, "member": found}, status=status)
+    laws = laws_of(request.clinic, timezone.localdate())
+    context = {"form": form, "member": found, "laws": laws}
+    return render(request, "people/credential.html", context, status=status)
 
 
 def _membership(request: Any, membership: UUID) -> Membership:
