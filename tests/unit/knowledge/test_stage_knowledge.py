@@ -178,7 +178,8 @@ def test_an_emergency_number_keeps_its_leading_zeros() -> None:
 
 def test_every_exercise_belongs_to_a_protocol() -> None:
     protocols = LIBRARY.all(LoadingProtocol)
-    used = {name for one in protocols for phase in one.phases for name in phase.exercises}
+    work = [part for one in protocols for phase in one.phases for part in phase.work]
+    used = {name for part in work for name in part.exercises}
     assert {one.id for one in LIBRARY.all(Exercise)} == used
 
 

@@ -79,7 +79,8 @@ def agree_plan(
 def _columns(draft: PlanDraft) -> dict[str, Any]:
     columns = msgspec.structs.asdict(draft)
     del columns["muscles"]
-    return columns
+    chosen = {name: list(columns[name]) for name in ("stretches", "manual_techniques")}
+    return columns | chosen
 
 
 @audited("planning.consent_given")

@@ -16,6 +16,8 @@ CLASSIFICATION = {
         "agreed_on": CARE,
         "indication": CARE,
         "protocol": CARE,
+        "stretches": CARE,
+        "manual_techniques": CARE,
         "other_care": NAMING,
         "needling_alone_reason": NAMING,
         "goal": NAMING,

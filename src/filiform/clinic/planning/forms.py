@@ -19,9 +19,11 @@ from filiform.clinic.planning.queries import PlanDraft
 from filiform.clinical.planning import PlannedMuscle
 from filiform.kernel.side import Side
 from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.care import ManualTechnique, Stretch
 from filiform.knowledge.model.needling import Technique
 from filiform.knowledge.model.planning import Indication, LoadingProtocol, PlanRuleKind
 
+SEVERAL = ("stretches", "manual_techniques")
 MOST_SESSIONS = 99
 MOST_DAYS = 366
 
@@ -66,9 +68,15 @@ class PlanForm(forms.Form):
         choices=lambda: [("", "None"), *_choices(LoadingProtocol)],
         required=False,
     )
+    stretches = forms.MultipleChoiceField(
+        label="Stretches", choices=lambda: _choices(Stretch), required=False
+    )
+    manual_techniques = forms.MultipleChoiceField(
+        label="Manual techniques", choices=lambda: _choices(ManualTechnique), required=False
+    )
     other_care = forms.CharField(
         label="Other active care",
-        help_text="For example manual therapy, stretching or advice.",
+        help_text="For example advice, or care somewhere else.",
         max_length=2000,
         required=False,
     )
@@ -119,15 +127,35 @@ class PlanForm(forms.Form):
         for name in ("indication", "protocol", "other_care", "needling_alone_reason", "goal"):
             initial[name] = getattr(draft, name)
         initial |= {"sessions": draft.sessions, "days_between": draft.days_between}
+        initial |= {name: list(getattr(draft, name)) for name in SEVERAL}
         initial["muscles"] = [muscle_value(one.muscle, one.side) for one in draft.muscles]
         return initial | {technique_field(one.muscle): one.technique for one in draft.muscles}
 
     @classmethod
     def typed_in(cls, posted: QueryDict) -> dict[str, Any]:
         """What was typed, checked for nothing, as the first content of the form the next time it is opened."""
-        kept = {name for name in cls().fields if name not in ("row", "replacing", "muscles")}
+        several = ("muscles", *SEVERAL)
+        kept = {name for name in cls().fields if name not in ("row", "replacing", *several)}
         typed: dict[str, Any] = {name: posted[name] for name in sorted(kept) if name in posted}
-        return typed | {"muscles": posted.getlist("muscles")}
+        return typed | {name: posted.getlist(name) for name in several}
+
+    @classmethod
+    def started(cls, posted: QueryDict) -> dict[str, Any]:
+        """What was typed, with the plan that the chosen indication starts with where nothing else was said.
+
+        Raises:
+            UnknownConcept: for an indication that the library does not have.
+        """
+        indication = library().get(str(posted["start"]), Indication)
+        start, typed = indication.start, cls.typed_in(posted)
+        return typed | {
+            "row": posted.get("row"),
+            "replacing": posted.get("replacing"),
+            "indication": indication.id,
+            "sessions": start.sessions,
+            "days_between": start.days_between,
+            "other_care": typed.get("other_care", "").strip() or start.other_care,
+        }
 
     @cached_property
     def draft(self) -> PlanDraft:
@@ -137,6 +165,8 @@ class PlanForm(forms.Form):
             indication=said.get("indication", ""),
             muscles=tuple(self._muscle(value) for value in said.get("muscles", ())),
             protocol=said.get("protocol", ""),
+            stretches=tuple(said.get("stretches", ())),
+            manual_techniques=tuple(said.get("manual_techniques", ())),
             other_care=said.get("other_care", ""),
             needling_alone_reason=said.get("needling_alone_reason", ""),
             goal=said.get("goal", ""),

@@ -20,6 +20,8 @@ class Plan(ClinicRow):
     agreed_on = models.DateField()
     indication = models.CharField(max_length=120)
     protocol = models.CharField(max_length=120, blank=True)
+    stretches = models.JSONField(default=list, blank=True)
+    manual_techniques = models.JSONField(default=list, blank=True)
     other_care = models.TextField(blank=True)
     needling_alone_reason = models.TextField(blank=True)
     goal = models.TextField()

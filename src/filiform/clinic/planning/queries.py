@@ -26,6 +26,8 @@ class PlanDraft(msgspec.Struct, frozen=True, kw_only=True):
     indication: str
     muscles: tuple[PlannedMuscle, ...] = ()
     protocol: str = ""
+    stretches: tuple[str, ...] = ()
+    manual_techniques: tuple[str, ...] = ()
     other_care: str = ""
     needling_alone_reason: str = ""
     goal: str = ""
@@ -83,12 +85,18 @@ def plan_facts(episode: Any, draft: PlanDraft, on: date) -> PlanFacts:
         muscles=draft.muscles,
         examined=examined(episode),
         protocol=draft.protocol or None,
-        other_care=(draft.other_care,) if draft.other_care.strip() else (),
+        other_care=_care_beside(draft),
         needling_alone_reason=draft.needling_alone_reason,
         goal=draft.goal,
         sessions=draft.sessions,
         days_between=draft.days_between,
     )
+
+
+def _care_beside(draft: PlanDraft) -> tuple[str, ...]:
+    """Everything active besides a programme: stretches and techniques by name, and what was written."""
+    written = (draft.other_care,) if draft.other_care.strip() else ()
+    return (*draft.stretches, *draft.manual_techniques, *written)
 
 
 def examined(episode: Any) -> tuple[tuple[str, Side], ...]:
@@ -146,6 +154,8 @@ def draft_of(plan: Plan) -> PlanDraft:
         indication=plan.indication,
         muscles=planned_muscles(plan),
         protocol=plan.protocol,
+        stretches=tuple(plan.stretches),
+        manual_techniques=tuple(plan.manual_techniques),
         other_care=plan.other_care,
         needling_alone_reason=plan.needling_alone_reason,
         goal=plan.goal,

@@ -12,6 +12,13 @@ from filiform.knowledge.model.aftercare import (
 from filiform.knowledge.model.anatomy import Area, Hazard, Muscle, Region
 from filiform.knowledge.model.assessment import Movement, TriggerPointCriterion, TriggerPointRule
 from filiform.knowledge.model.billing import BillingRule
+from filiform.knowledge.model.care import (
+    ManualTechnique,
+    NeedlingDose,
+    ReturnCriterion,
+    SameDayStep,
+    Stretch,
+)
 from filiform.knowledge.model.concept import Concept, Source, Statement
 from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
 from filiform.knowledge.model.evidence import EvidenceArms, EvidenceResult
@@ -52,6 +59,11 @@ KINDS: dict[str, type[Concept]] = {
     "planning/indications": Indication,
     "planning/protocols": LoadingProtocol,
     "planning/exercises": Exercise,
+    "planning/stretches": Stretch,
+    "planning/manual_techniques": ManualTechnique,
+    "planning/needling_doses": NeedlingDose,
+    "planning/same_day": SameDayStep,
+    "planning/return_to_sport": ReturnCriterion,
     "planning/rules": PlanRule,
     "needling/rules": NeedlingRule,
     "needling/techniques": Technique,

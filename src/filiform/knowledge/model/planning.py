@@ -4,8 +4,19 @@ from enum import StrEnum
 
 import msgspec
 
-from filiform.kernel.quantity import Range
+from filiform.kernel.decision import Citation
+from filiform.kernel.quantity import Quantity, Range
 from filiform.knowledge.model.concept import Cited, Statement
+from filiform.knowledge.model.dose import Dose
+
+
+class PlanStart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a plan for an indication begins with, to be changed by whoever makes it."""
+
+    sessions: int
+    days_between: int
+    other_care: str
+    citations: tuple[Citation, ...]
 
 
 class Indication(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,6 +29,7 @@ class Indication(Statement, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     evidence: tuple[str, ...]
     protocols: tuple[str, ...]
     instruments: tuple[str, ...]
+    start: PlanStart
     question: str
 
 
@@ -29,22 +41,31 @@ class Exercise(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     equipment: str = ""
 
 
+class Prescription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Exercises that are done with one and the same dose."""
+
+    exercises: tuple[str, ...]
+    dose: Dose
+
+
 class Phase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stretch of a loading protocol: which weeks, which exercises, what dose, when to go on."""
+    """A stretch of a loading protocol: which weeks, which work, and when to go on."""
 
     label: str
     weeks: Range
-    exercises: tuple[str, ...]
-    dose: str
-    load: str
+    work: tuple[Prescription, ...]
     progression: str
 
 
 class LoadingProtocol(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An exercise programme as published: its phases, and how much pain is accepted during it."""
+    """An exercise programme as published: its phases, and how much pain is accepted during it.
+
+    `most_pain` is the highest score on the 0 to 10 scale of pain that the rule allows.
+    """
 
     areas: tuple[str, ...]
     phases: tuple[Phase, ...]
+    most_pain: Quantity
     pain_rule: str
     patient_pain_rule: str
     order: int

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from filiform.clinic.planning.presenters.muscles import SIDES, Limits, MuscleSafety, muscle_safety
+from filiform.clinic.planning.presenters.programmes import areas_of
 from filiform.clinic.screening.presenters import StudyLine, study_lines
 from filiform.clinic.screening.presenters.decisions import source_lines
-from filiform.clinic.ui.parts import ReviewStatus, SourceLine
-from filiform.kernel.quantity import Range
+from filiform.clinic.ui.parts import ReviewStatus, SourceLine, SummaryRow
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Competence, Muscle
 from filiform.knowledge.model.needling import Technique
+from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import (
-    Exercise,
     Indication,
     LoadingProtocol,
     PlanRule,
@@ -67,43 +67,7 @@ class IndicationChoice:
     sentence: str
     checked: bool
     evidence: tuple[StudyLine, ...]
-    sources: tuple[SourceLine, ...]
-    review: ReviewStatus
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseLine:
-    """An exercise in plain words."""
-
-    name: str
-    instructions: tuple[str, ...]
-    equipment: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseLine:
-    """A stretch of a programme: which weeks, what, how much, when to go on."""
-
-    label: str
-    weeks: str
-    dose: str
-    load: str
-    progression: str
-    exercises: tuple[ExerciseLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolChoice:
-    """A loading programme with its phases and how much pain is accepted."""
-
-    value: str
-    label: str
-    sentence: str
-    pain_rule: str
-    patient_sentence: str
-    patient_pain_rule: str
-    phases: tuple[PhaseLine, ...]
-    checked: bool
+    start: tuple[SummaryRow, ...]
     sources: tuple[SourceLine, ...]
     review: ReviewStatus
 
@@ -191,8 +155,11 @@ def _first_open(offered: tuple[Technique, ...], barred: Mapping[Side, set[str]])
     return open_ones[0] if open_ones else offered[0].id
 
 
-def indication_choices(library: Library, chosen: str) -> tuple[IndicationChoice, ...]:
-    """The five indications, each with its published results."""
+def indication_choices(
+    library: Library, chosen: str, muscles: Iterable[str] = ()
+) -> tuple[IndicationChoice, ...]:
+    """The five indications, each with its published results and a plan to start from."""
+    areas = areas_of(muscles, library)
     return tuple(
         IndicationChoice(
             value=one.id,
@@ -200,6 +167,7 @@ def indication_choices(library: Library, chosen: str) -> tuple[IndicationChoice,
             sentence=one.statement,
             checked=one.id == chosen,
             evidence=study_lines(one.evidence, library),
+            start=start_rows(one, areas, library),
             sources=source_lines(one.citations, library),
             review=one.review.status.value,
         )
@@ -207,48 +175,28 @@ def indication_choices(library: Library, chosen: str) -> tuple[IndicationChoice,
     )
 
 
-def protocol_choices(library: Library, chosen: str) -> tuple[ProtocolChoice, ...]:
-    """Every loading programme."""
-    return tuple(protocol_choice(one, library, chosen) for one in library.all(LoadingProtocol))
-
-
-def protocol_choice(one: LoadingProtocol, library: Library, chosen: str = "") -> ProtocolChoice:
-    """One loading programme with its phases written out."""
-    return ProtocolChoice(
-        value=one.id,
-        label=one.label,
-        sentence=one.statement,
-        pain_rule=one.pain_rule,
-        patient_sentence=one.patient_text,
-        patient_pain_rule=one.patient_pain_rule,
-        phases=tuple(
-            PhaseLine(
-                label=phase.label,
-                weeks=_weeks(phase.weeks),
-                dose=phase.dose,
-                load=phase.load,
-                progression=phase.progression,
-                exercises=tuple(_exercise(name, library) for name in phase.exercises),
-            )
-            for phase in one.phases
-        ),
-        checked=one.id == chosen,
-        sources=source_lines(one.citations, library),
-        review=one.review.status.value,
-    )
-
-
-def _weeks(weeks: Range) -> str:
+def start_rows(
+    indication: Indication, areas: frozenset[str], library: Library
+) -> tuple[SummaryRow, ...]:
+    """The plan and the outcome set that an indication starts with, for muscles in these areas."""
+    start = indication.start
+    protocols = [library.get(name, LoadingProtocol) for name in indication.protocols]
+    fitting = [one.label for one in protocols if not areas.isdisjoint(one.areas)]
     return (
-        f"Week {weeks.low:g}"
-        if weeks.low == weeks.high
-        else f"Weeks {weeks.low:g} to {weeks.high:g}"
+        SummaryRow("Needling", f"{start.sessions} sessions, {start.days_between} days between"),
+        SummaryRow("Exercise", "; ".join(fitting or [one.label for one in protocols])),
+        SummaryRow("Beside it", start.other_care),
+        SummaryRow("Measure", ", ".join(outcome_labels(indication, areas, library))),
     )
 
 
-def _exercise(name: str, library: Library) -> ExerciseLine:
-    one = library.get(name, Exercise)
-    return ExerciseLine(one.patient_label, one.instructions, one.equipment)
+def outcome_labels(
+    indication: Indication, areas: frozenset[str], library: Library
+) -> tuple[str, ...]:
+    """The outcome set: what every plan for this indication measures, and what its part of the body adds."""
+    own = [library.get(name, Instrument) for name in indication.instruments]
+    local = [one for one in library.all(Instrument) if not areas.isdisjoint(one.areas)]
+    return tuple(dict.fromkeys(one.abbreviation for one in (*own, *local)))
 
 
 def usual_words(kind: PlanRuleKind, library: Library) -> str:

@@ -5,9 +5,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from filiform.clinic.planning.models import Consent, ConsentKind, Plan
+from filiform.clinic.planning.presenters.care import (
+    AfterLine,
+    CareChoice,
+    return_lines,
+    same_day_lines,
+    stretch_lines,
+    technique_labels,
+)
 from filiform.clinic.planning.presenters.consent import consent_form
 from filiform.clinic.planning.presenters.muscles import gathered
-from filiform.clinic.planning.presenters.plan_form import ProtocolChoice, protocol_choice
+from filiform.clinic.planning.presenters.plan_form import outcome_labels
+from filiform.clinic.planning.presenters.programmes import (
+    ProtocolChoice,
+    areas_of,
+    protocol_choice,
+)
 from filiform.clinic.planning.queries import (
     consent_in_force,
     consents_of,
@@ -26,7 +39,7 @@ from filiform.kernel.decision import Target
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import Technique
-from filiform.knowledge.model.planning import LoadingProtocol
+from filiform.knowledge.model.planning import Indication, LoadingProtocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,9 @@ class PlanPage:
     rows: tuple[SummaryRow, ...]
     muscles: Table
     protocol: ProtocolChoice | None
+    stretches: tuple[CareChoice, ...]
+    same_day: tuple[AfterLine, ...]
+    before_sport: tuple[AfterLine, ...]
     decision: DecisionCard
     consent: ConsentState
     has_muscles: bool
@@ -80,18 +96,21 @@ class PatientPlanPage:
     techniques: tuple[str, ...]
     other_care: str
     protocol: ProtocolChoice | None
+    stretches: tuple[CareChoice, ...]
     has_consent: bool
 
 
 def plan_page(plan: Plan, library: Library) -> PlanPage:
     """Everything the stage's page shows of the plan that holds."""
+    muscles = planned_muscles(plan)
     care = (
         ("Why needling is considered", label_of(plan.indication, library)),
         ("Sessions", session_words(plan)),
+        ("Measure", _outcomes(plan, library)),
+        ("Manual techniques", technique_labels(plan.manual_techniques, library)),
         ("Other active care", plan.other_care),
         ("Why needling alone", plan.needling_alone_reason),
     )
-    muscles = planned_muscles(plan)
     return PlanPage(
         goal=plan.goal,
         agreed=f"Agreed on {day_words(plan.agreed_on)}",
@@ -109,6 +128,9 @@ def plan_page(plan: Plan, library: Library) -> PlanPage:
             ),
         ),
         protocol=_protocol(plan, library),
+        stretches=stretch_lines(plan.stretches, library),
+        same_day=same_day_lines(library) if muscles else (),
+        before_sport=return_lines(library),
         decision=decision_card(
             gathered(decision_of(plan)),
             library,
@@ -173,8 +195,18 @@ def patient_plan_page(plan: Plan, library: Library) -> PatientPlanPage:
         techniques=_technique_words(muscles, library),
         other_care=plan.other_care,
         protocol=_protocol(plan, library),
+        stretches=stretch_lines(plan.stretches, library),
         has_consent=consent_in_force(plan) is not None,
     )
+
+
+def _outcomes(plan: Plan, library: Library) -> str:
+    """The outcome set of the indication, with what the planned parts of the body add."""
+    if plan.indication not in library:
+        return ""
+    known = [row.muscle for row in plan.muscles.all() if row.muscle in library]
+    indication = library.get(plan.indication, Indication)
+    return ", ".join(outcome_labels(indication, areas_of(known, library), library))
 
 
 def _technique_words(muscles: tuple[Any, ...], library: Library) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,16 +18,18 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
 from filiform.clinic.planning.actions import agree_plan
 from filiform.clinic.planning.forms import PlanForm
+from filiform.clinic.planning.presenters.care import Offered, offered
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.planning.presenters.plan_form import (
     indication_choices,
     limits_on,
     muscle_choices,
-    protocol_choices,
     rule_sentence,
 )
 from filiform.clinic.planning.presenters.plan_page import plan_page
+from filiform.clinic.planning.presenters.programmes import protocol_choices
 from filiform.clinic.planning.queries import (
+    PlanDraft,
     current_plan,
     draft_of,
     examined,
@@ -35,6 +38,7 @@ from filiform.clinic.planning.queries import (
 )
 from filiform.clinic.screening.presenters import decision_card, stage_page
 from filiform.clinical.planning import judge_plan
+from filiform.knowledge.library import UnknownConcept
 from filiform.knowledge.model.planning import PlanRuleKind
 
 
@@ -59,6 +63,8 @@ def write(request: HttpRequest, episode: UUID) -> HttpResponse:
     owned = episode_for_staff(request, episode)
     if request.method == "GET":
         return _written(request, owned, _first(request, owned))
+    if "start" in request.POST:
+        return _written(request, owned, _started(request.POST))
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _written(request, owned, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -75,7 +81,35 @@ def judge(request: HttpRequest, episode: UUID) -> HttpResponse:
     form = PlanForm(request.POST)
     form.is_valid()
     shown = {"decision": decision_card(gathered(_judged(owned, form)), library())}
-    return render(request, "planning/write.html#judgement", shown)
+    response = render(request, "planning/write.html#judgement", shown)
+    care = _offered(form.draft)
+    if care.key != request.POST.get("offered_for", ""):
+        response.write(render_to_string("planning/parts/offered.html", {"care": care, "oob": True}))
+    return response
+
+
+def _offered(draft: PlanDraft) -> Offered:
+    names = [one.muscle for one in draft.muscles]
+    return offered(names, (*draft.stretches, *draft.manual_techniques), library())
+
+
+def _protocols(chosen: str, muscles: list[str]) -> dict[str, Any]:
+    """The programmes for these muscles in sight, the others behind a tap unless one of them is chosen."""
+    every = protocol_choices(library(), chosen, muscles)
+    others = [one for one in every if not one.fits]
+    return {
+        "fitting_protocols": [one for one in every if one.fits],
+        "other_protocols": others,
+        "other_protocols_open": len(others) == len(every) or any(one.checked for one in others),
+    }
+
+
+def _started(posted: QueryDict) -> PlanForm:
+    """The plan that the chosen indication starts with, to be changed; nothing typed is lost."""
+    try:
+        return PlanForm(initial=PlanForm.started(posted))
+    except UnknownConcept:
+        return PlanForm(posted)
 
 
 @staff(Permission.MAKE_PLAN)
@@ -143,13 +177,18 @@ def _written(
     muscles = muscle_choices(limits, examined(owned), typed.get("muscles", ()), typed)
     if decision is None and form.is_bound:
         decision = _judged(owned, form)
+    planned = [value.rsplit(":", 1)[0] for value in typed.get("muscles", ())]
+    planned = [name for name in dict.fromkeys(planned) if name in library()]
+    concerned = planned or [muscle for muscle, _ in examined(owned)]
+    chosen = (*typed.get("stretches", ()), *typed.get("manual_techniques", ()))
     context = stage_page(owned, on, library()) | {
         "form": form,
         "found": [choice for choice in muscles if choice.found],
         "others": [choice for choice in muscles if not choice.found],
         "others_open": any(choice.chosen for choice in muscles if not choice.found),
-        "indications": indication_choices(library(), typed.get("indication", "")),
-        "protocols": protocol_choices(library(), typed.get("protocol", "")),
+        "indications": indication_choices(library(), typed.get("indication", ""), concerned),
+        **_protocols(typed.get("protocol", ""), concerned),
+        "care": offered(planned, chosen, library()),
         "needling_alone": rule_sentence(PlanRuleKind.NEEDLING_IS_NOT_ALONE, library()),
         "decision": decision_card(gathered(decision), library()) if decision else None,
         "is_draft": not form.is_bound and _draft_key(owned) in request.session,

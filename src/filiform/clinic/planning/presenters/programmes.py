@@ -1,0 +1,123 @@
+"""Loading programmes as a page shows them: phases, doses made into sentences, exercises in plain words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from filiform.clinic.screening.presenters.decisions import source_lines
+from filiform.clinic.ui.parts import ReviewStatus, SourceLine
+from filiform.kernel.quantity import Range
+from filiform.knowledge.dose_words import dose_words, load_words
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.planning import Exercise, LoadingProtocol, Phase, Prescription
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLine:
+    """An exercise in plain words."""
+
+    name: str
+    instructions: tuple[str, ...]
+    equipment: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """Exercises with one dose: how much, and against what."""
+
+    exercises: tuple[ExerciseLine, ...]
+    dose: str
+    load: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A stretch of a programme: which weeks, what, how much, when to go on."""
+
+    label: str
+    weeks: str
+    work: tuple[WorkLine, ...]
+    progression: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolChoice:
+    """A loading programme with its phases and how much pain is accepted.
+
+    `fits`: it loads a part of the body in which a muscle was found or chosen.
+    """
+
+    value: str
+    label: str
+    sentence: str
+    pain_rule: str
+    patient_sentence: str
+    patient_pain_rule: str
+    phases: tuple[PhaseLine, ...]
+    checked: bool
+    fits: bool
+    sources: tuple[SourceLine, ...]
+    review: ReviewStatus
+
+
+def protocol_choices(
+    library: Library, chosen: str, muscles: Iterable[str] = ()
+) -> tuple[ProtocolChoice, ...]:
+    """Every loading programme, those for the areas of these muscles first."""
+    areas = areas_of(muscles, library)
+    every = [protocol_choice(one, library, chosen, areas) for one in library.all(LoadingProtocol)]
+    return tuple(sorted(every, key=lambda choice: not choice.fits))
+
+
+def areas_of(muscles: Iterable[str], library: Library) -> frozenset[str]:
+    """The areas of the body in which these muscles lie."""
+    return frozenset(area for name in muscles for area in library.get(name, Muscle).areas)
+
+
+def protocol_choice(
+    one: LoadingProtocol, library: Library, chosen: str = "", areas: frozenset[str] = frozenset()
+) -> ProtocolChoice:
+    """One loading programme with its phases written out."""
+    return ProtocolChoice(
+        value=one.id,
+        label=one.label,
+        sentence=one.statement,
+        pain_rule=one.pain_rule,
+        patient_sentence=one.patient_text,
+        patient_pain_rule=one.patient_pain_rule,
+        phases=tuple(_phase(phase, library) for phase in one.phases),
+        checked=one.id == chosen,
+        fits=not areas.isdisjoint(one.areas),
+        sources=source_lines(one.citations, library),
+        review=one.review.status.value,
+    )
+
+
+def _phase(phase: Phase, library: Library) -> PhaseLine:
+    return PhaseLine(
+        label=phase.label,
+        weeks=_weeks(phase.weeks),
+        work=tuple(_work(one, library) for one in phase.work),
+        progression=phase.progression,
+    )
+
+
+def _work(one: Prescription, library: Library) -> WorkLine:
+    return WorkLine(
+        exercises=tuple(_exercise(name, library) for name in one.exercises),
+        dose=dose_words(one.dose),
+        load=load_words(one.dose.load),
+    )
+
+
+def _weeks(weeks: Range) -> str:
+    return (
+        f"Week {weeks.low:g}"
+        if weeks.low == weeks.high
+        else f"Weeks {weeks.low:g} to {weeks.high:g}"
+    )
+
+
+def _exercise(name: str, library: Library) -> ExerciseLine:
+    one = library.get(name, Exercise)
+    return ExerciseLine(one.patient_label, one.instructions, one.equipment)
