@@ -8,7 +8,7 @@ from filiform.clinical.ranking.information import ExaminationKind, examine_next
 from filiform.clinical.ranking.network import Network, is_muscle, network_of
 from filiform.clinical.ranking.nodes import Evidence, NodeKind
 from filiform.clinical.ranking.observations import evidence_of
-from filiform.clinical.ranking.reasons import reasons_for
+from filiform.clinical.ranking.reasons import FindingReason, reasons_for_each
 from filiform.clinical.ranking.red_flags import Warning, red_flags, warning
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -92,12 +92,14 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
     now = posterior(network, evidence)
     causes = sorted(range(len(network.causes)), key=lambda one: (-now.probabilities[one], one))
     order = [one for one in causes if is_muscle(network.causes[one])]
+    reasons = reasons_for_each(network, evidence)
     return Ranking(
-        muscles=tuple(_ranked(cause, network, evidence, now) for cause in order[:top]),
+        muscles=tuple(_ranked(cause, network, reasons[cause], now) for cause in order[:top]),
         other_sources=tuple(
             _other(cause, network, now)
             for cause in causes
-            if cause not in order and now.probabilities[cause] > network.priors[cause]
+            if not is_muscle(network.causes[cause])
+            and now.probabilities[cause] > network.priors[cause]
         ),
         examine_next=_next(network, evidence, now, tuple(order[:IN_PLAY])),
         warnings=(*flags, *_cautions(findings, now, library)),
@@ -105,7 +107,9 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
     )
 
 
-def _ranked(cause: int, network: Network, evidence: Evidence, now: Posterior) -> RankedMuscle:
+def _ranked(
+    cause: int, network: Network, reasons: list[FindingReason], now: Posterior
+) -> RankedMuscle:
     muscle, side = network.causes[cause]
     because = tuple(
         Because(
@@ -115,7 +119,7 @@ def _ranked(cause: int, network: Network, evidence: Evidence, now: Posterior) ->
             present=one.present,
             likelihood_ratio=one.likelihood_ratio,
         )
-        for one in reasons_for(cause, network, evidence)
+        for one in reasons
     )
     probability = float(now.probabilities[cause])
     return RankedMuscle(muscle=muscle, side=side, probability=probability, because=because)

@@ -1,6 +1,6 @@
 """Why a muscle stands where it stands: each finding it is linked to, with its likelihood ratio."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from filiform.clinical.ranking.inference import chance
@@ -20,31 +20,29 @@ class FindingReason(NamedTuple):
     likelihood_ratio: float
 
 
-def reasons_for(cause: int, network: Network, evidence: Evidence) -> tuple[FindingReason, ...]:
-    """Every finding that bears on a muscle, what weighs most first."""
-    found = (
-        *_reasons(cause, network, evidence.present, True),
-        *_reasons(cause, network, evidence.absent, False),
-    )
-    return tuple(sorted(found, key=lambda one: (-_weight(one), one.node)))
+def reasons_for_each(network: Network, evidence: Evidence) -> Mapping[int, list[FindingReason]]:
+    """For every cause the findings that bear on it, what weighs most first."""
+    found: dict[int, list[FindingReason]] = {cause: [] for cause in range(len(network.causes))}
+    for nodes, present in ((evidence.present, True), (evidence.absent, False)):
+        for node in nodes & network.links.keys():
+            absent = 1 - chance(network, node)
+            for cause, weight in network.links[node]:
+                ratio = _ratio(weight, network.priors[cause], absent) if present else 1 - weight
+                found[cause].append(FindingReason(node, present, ratio))
+    for reasons in found.values():
+        reasons.sort(key=lambda one: (-_weight(one), one.node))
+    return found
 
 
 def _weight(reason: FindingReason) -> float:
     return max(reason.likelihood_ratio, 1 / reason.likelihood_ratio)
 
 
-def _reasons(
-    cause: int, network: Network, nodes: frozenset[Node], present: bool
-) -> Iterator[FindingReason]:
-    for node in nodes & network.links.keys():
-        weight = dict(network.links[node]).get(cause)
-        if weight is not None:
-            yield FindingReason(node, present, _ratio(node, cause, weight, network, present))
+def _ratio(weight: float, prior: float, absent: float) -> float:
+    """From the chances of a finding that is there, with the cause and without it.
 
-
-def _ratio(node: Node, cause: int, weight: float, network: Network, present: bool) -> float:
-    """From the chances of the finding with the muscle's trigger point and without it."""
-    if not present:
-        return 1 - weight
-    without = 1 - (1 - chance(network, node)) / (1 - network.priors[cause] * weight)
+    Args:
+        absent: how likely the finding is not to be there before anything is known of the person.
+    """
+    without = 1 - absent / (1 - prior * weight)
     return (1 - (1 - without) * (1 - weight)) / without
