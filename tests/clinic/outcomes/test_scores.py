@@ -10,11 +10,18 @@ from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
 from filiform.clinic.outcomes.models import OutcomeMeasure
 from filiform.clinic.outcomes.presenters.judgement import judgement_lines
-from filiform.clinic.outcomes.presenters.timelines import scale_of, timelines
-from filiform.clinic.outcomes.queries import NPRS, judged_series, outcome_series
+from filiform.clinic.outcomes.presenters.timelines import days_tables, scale_of, timelines
+from filiform.clinic.outcomes.queries import NPRS, judged_series, outcome_series, score_name
 from filiform.clinical.outcomes import ChangeVerdict
 from filiform.knowledge.model.outcomes import Instrument
-from tests.factories import a_clinic, a_patient, an_administrator, an_episode, staff_client
+from tests.factories import (
+    a_clinic,
+    a_patient,
+    an_administrator,
+    an_episode,
+    patient_client,
+    staff_client,
+)
 from tests.factories.care import INFRASPINATUS, a_therapist, an_episode_to_needle, user_of
 from tests.factories.followup import measured
 
@@ -233,3 +240,25 @@ def test_a_pressure_is_drawn_as_far_as_it_was_measured_and_not_to_the_check_on_t
     assert scale_of(pressure, "left", 1300).highest == 1500
     quickdash = library().get("outcomes/instruments/quickdash", Instrument)
     assert scale_of(quickdash, "percent", 12).highest == 100
+
+
+def test_the_report_and_the_patients_page_show_every_score_that_was_measured(desk, episode):
+    koos = library().get(
+        "outcomes/instruments/knee-injury-and-osteoarthritis-outcome-score", Instrument
+    )
+    for days, value in ((9, 40), (1, 55)):
+        measured(
+            episode,
+            *((koos.id, key, value) for key in koos.keys),
+            at=timezone.now() - days * DAY,
+        )
+    report = desk.get(stage_url(episode) + "report/").content.decode()
+    mine = patient_client(episode.patient).get("/my/outcomes/").content.decode()
+    for score in koos.scores:
+        name = score_name(koos, score.key)
+        assert name in report
+        assert f"{koos.patient_label}: {name}" in mine
+    assert "Better, by enough to matter" in mine
+    assert (
+        len(days_tables(outcome_series(episode))) == 2
+    )  # five parts do not fit side by side on paper

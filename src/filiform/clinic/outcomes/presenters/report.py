@@ -30,7 +30,7 @@ from filiform.clinic.outcomes.presenters.stage import (
     chart_parts,
     review_lines,
 )
-from filiform.clinic.outcomes.presenters.timelines import days_table, timelines
+from filiform.clinic.outcomes.presenters.timelines import days_tables, timelines
 from filiform.clinic.outcomes.queries import Judged, judged_series, outcome_series, retest_of
 from filiform.clinic.people.presenters import age_words
 from filiform.clinic.planning.queries import current_plan
@@ -57,7 +57,7 @@ class ReportPage:
     aftercare: AftercarePart
     judgements: tuple[JudgementLine, ...]
     charts: tuple[ChartPart, ...]
-    days: Table
+    days: tuple[Table, ...]
     activities: Table | None
     retest: ReasonLine | None
     reviews: tuple[ReviewLine, ...]
@@ -87,7 +87,7 @@ def report_page(episode: Episode, now: datetime, library: Library) -> ReportPage
         aftercare=aftercare,
         judgements=judgement_lines(judged, library),
         charts=chart_parts(timelines(series, days, library), library),
-        days=days_table(series),
+        days=days_tables(series),
         activities=activities_table(series),
         retest=reason_line(retest, library) if retest else None,
         reviews=review_lines(episode),

@@ -28,6 +28,8 @@ from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
 # Into how many parts grid lines divide a scale, the first that is a round number: a look, no clinical matter.
 GRID_PARTS = (5, 4, 3)
 ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
+# What fits beside a day on paper.
+MOST_COLUMNS = 4
 BAND = "A change that matters"
 
 
@@ -190,9 +192,17 @@ def origins_table(title: str, series: Sequence[OutcomeSeries], needled: set[date
     return Table(title, columns, rows)
 
 
-def days_table(series: Sequence[OutcomeSeries]) -> Table:
-    """Every day on which something was measured, with all measures beside each other; for the report."""
+def days_tables(series: Sequence[OutcomeSeries]) -> tuple[Table, ...]:
+    """The days on which something was measured, in as many tables as fit side by side on paper; for the report."""
     chosen = [one for one in series if one.instrument != PSFS or one.item == MEAN]
+    asked = [one for one in chosen if one.instrument in ASKED]
+    scores = [one for one in chosen if one.instrument not in ASKED]
+    parts = [asked, *(scores[at : at + MOST_COLUMNS] for at in range(0, len(scores), MOST_COLUMNS))]
+    return tuple(days_table(part) for part in parts if part)
+
+
+def days_table(chosen: Sequence[OutcomeSeries]) -> Table:
+    """Every day on which something was measured, with the measures beside each other."""
     days = sorted({point.on for one in chosen for point in one.points})
     columns = [
         Column("Day"),
@@ -203,7 +213,9 @@ def days_table(series: Sequence[OutcomeSeries]) -> Table:
         [day_words(day), *(_figure(one, day) for one in chosen), _origin(chosen, day)]
         for day in days
     ]
-    return Table("Measurements by day", columns, rows)
+    scores = [series_label(one) for one in chosen if one.instrument not in ASKED]
+    named = f": {', '.join(scores)}" if scores else ""
+    return Table(f"Measurements by day{named}", columns, rows)
 
 
 def _figure(series: OutcomeSeries, day: date) -> str:
