@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+import pytest
+
 from filiform.knowledge.library import load_library
-from filiform.knowledge.model.anatomy import Area
+from filiform.knowledge.model.anatomy import Area, Muscle
 from filiform.knowledge.model.needling import Privilege
 
 LIBRARY = load_library()
@@ -19,3 +21,11 @@ def test_the_privileges_go_down_the_body_from_head_to_foot() -> None:
         *("head-and-neck", "thorax", "shoulder-girdle", "arm-and-hand"),
         *("abdomen-and-lower-back", "pelvis-and-hip", "thigh", "leg-and-foot"),
     ]
+
+
+@pytest.mark.parametrize("muscle", LIBRARY.all(Muscle), ids=lambda one: one.id)
+def test_a_muscle_needs_at_least_the_privileges_of_the_areas_where_it_is_entered(
+    muscle: Muscle,
+) -> None:
+    covering = {one.id for one in LIBRARY.all(Privilege) if set(one.areas) & set(muscle.areas)}
+    assert covering <= set(muscle.privileges)
