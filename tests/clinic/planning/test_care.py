@@ -1,41 +1,19 @@
 """Care around the needle on the plan page: a plan to start from, stretches and techniques for the muscles chosen."""
 
 import pytest
-from django.utils import timezone
 
 from filiform.clinic.planning.models import Plan
 from filiform.clinic.planning.presenters.plan_form import muscle_value
 from filiform.kernel.side import Side
 from tests.clinic.planning.test_pages import address, typed
-from tests.factories import patient_client, staff_client
+from tests.factories import patient_client
 from tests.factories.care import (
     INFRASPINATUS,
-    a_screened_episode,
-    a_therapist,
-    trigger_points,
-    user_of,
 )
 
 pytestmark = pytest.mark.django_db
 STRETCH = "planning/stretches/hand-behind-back"
 TECHNIQUE = "planning/manual_techniques/pressure-release"
-
-
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def episode(therapist):
-    found = a_screened_episode(therapist, at=timezone.now())
-    trigger_points(found, [INFRASPINATUS], by=therapist, at=timezone.now())
-    return found
-
-
-@pytest.fixture
-def browser(therapist):
-    return staff_client(user_of(therapist))
 
 
 def posted(browser, episode, rest="plan/", **fields):

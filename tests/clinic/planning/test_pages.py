@@ -15,31 +15,11 @@ from tests.factories.care import (
     INFRASPINATUS,
     a_consent,
     a_screened_episode,
-    a_therapist,
     an_agreed_plan,
-    trigger_points,
-    user_of,
 )
 
 pytestmark = pytest.mark.django_db
 QUERIES = 45
-
-
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def episode(therapist):
-    found = a_screened_episode(therapist, at=timezone.now())
-    trigger_points(found, [INFRASPINATUS], by=therapist, at=timezone.now())
-    return found
-
-
-@pytest.fixture
-def browser(therapist):
-    return staff_client(user_of(therapist))
 
 
 def address(episode, rest=""):

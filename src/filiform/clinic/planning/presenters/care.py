@@ -76,16 +76,8 @@ def offered(muscles: Iterable[str], chosen: Iterable[str], library: Library) -> 
     names, kept = tuple(dict.fromkeys(muscles)), frozenset(chosen)
     return Offered(
         key=muscles_key(names),
-        stretches=tuple(
-            _stretch(one, names, kept, library)
-            for one in library.all(Stretch)
-            if one.id in kept or not set(names).isdisjoint(one.muscles)
-        ),
-        techniques=tuple(
-            _technique(one, names, kept, library)
-            for one in library.all(ManualTechnique)
-            if one.id in kept or not set(names).isdisjoint(one.muscles)
-        ),
+        stretches=_choices(library.all(Stretch), names, kept, library),
+        techniques=_choices(library.all(ManualTechnique), names, kept, library),
         doses=tuple(
             _dose(one, library)
             for one in library.all(NeedlingDose)
@@ -102,7 +94,7 @@ def muscles_key(muscles: Iterable[str]) -> str:
 def stretch_lines(names: Iterable[str], library: Library) -> tuple[CareChoice, ...]:
     """The stretches of these identifiers, as far as the library still has them."""
     known = [library.get(name, Stretch) for name in names if name in library]
-    return tuple(_stretch(one, (), frozenset(), library) for one in known)
+    return tuple(_choice(one, (), frozenset(), library) for one in known)
 
 
 def technique_labels(names: Iterable[str], library: Library) -> str:
@@ -138,36 +130,47 @@ def _after(one: Cited, sentence: str, detail: str, library: Library) -> AfterLin
     )
 
 
-def _stretch(
-    one: Stretch, names: tuple[str, ...], kept: frozenset[str], library: Library
+def _choices(
+    every: Iterable[Stretch | ManualTechnique],
+    names: tuple[str, ...],
+    kept: frozenset[str],
+    library: Library,
+) -> tuple[CareChoice, ...]:
+    """Those that serve one of the muscles, and those that were chosen already."""
+    return tuple(
+        _choice(one, names, kept, library)
+        for one in every
+        if one.id in kept or not set(names).isdisjoint(one.muscles)
+    )
+
+
+def _choice(
+    one: Stretch | ManualTechnique,
+    names: tuple[str, ...],
+    kept: frozenset[str],
+    library: Library,
 ) -> CareChoice:
+    label, steps, note = _stretch(one) if isinstance(one, Stretch) else _technique(one)
     return CareChoice(
         value=one.id,
-        label=one.patient_label,
+        label=label,
         checked=one.id in kept,
         dose=dose_words(one.dose),
-        steps=one.instructions,
-        note=f"You need: {one.equipment}" if one.equipment else "",
+        steps=steps,
+        note=note,
         muscles=_shared(one.muscles, names, library),
         sources=source_lines(one.citations, library),
         review=one.review.status.value,
     )
 
 
-def _technique(
-    one: ManualTechnique, names: tuple[str, ...], kept: frozenset[str], library: Library
-) -> CareChoice:
-    return CareChoice(
-        value=one.id,
-        label=one.label,
-        checked=one.id in kept,
-        dose=dose_words(one.dose),
-        steps=(one.how,),
-        note=one.care,
-        muscles=_shared(one.muscles, names, library),
-        sources=source_lines(one.citations, library),
-        review=one.review.status.value,
-    )
+def _stretch(one: Stretch) -> tuple[str, tuple[str, ...], str]:
+    note = f"You need: {one.equipment}" if one.equipment else ""
+    return one.patient_label, one.instructions, note
+
+
+def _technique(one: ManualTechnique) -> tuple[str, tuple[str, ...], str]:
+    return one.label, (one.how,), one.care
 
 
 def _shared(muscles: tuple[str, ...], names: tuple[str, ...], library: Library) -> str:
