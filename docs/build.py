@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS))
+sys.path[:0] = [str(DOCS), str(DOCS.parent)]
 
-from generate import cases, clinical, commands, library  # noqa: E402  # found beside this file
+from generate import cases, clinical, commands, evaluation, library  # noqa: E402  # found beside this file
 
 from filiform.knowledge.library import load_library  # noqa: E402  # after the path is set
 
@@ -22,6 +22,7 @@ def pages() -> dict[str, str]:
         "reference/knowledge.md": library.page(known),
         "reference/knowledge.schema.json": library.schema_page(),
         "../src/filiform/knowledge/cases.json": cases.page(),
+        "reference/ranking-evaluation.md": evaluation.page(known),
         **clinical.pages(known),
     }
 

@@ -24,7 +24,7 @@ from tests.environment.outcome import Outcome, read_outcome
 from tests.environment.postgresql import postgresql
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("unit", "cases", "laws", "reference", "repository", "clinic")
+FOLDERS = ("unit", "cases", "laws", "reference", "evaluation", "repository", "clinic")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ CELLS = {
 FRAMEWORK = {"__init__", "apps", "migrations", "templates", "static"}
 BANNED = {"utils", "helpers", "common", "misc", "base", "services", "managers"}
 TEST_FOLDERS = {
-    "unit", "cases", "laws", "reference", "clinic", "journeys", "repository", "factories", "samples", "environment",
+    "unit", "cases", "laws", "reference", "evaluation", "clinic", "journeys", "repository", "factories", "samples",
+    "environment",
 }  # fmt: skip
 
 
