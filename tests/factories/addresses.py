@@ -9,7 +9,14 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
-_FILL = {"uuid": str(NOBODY), "slug": "none", "int": "1", "str": "none", "path": "none"}
+_FILL = {
+    "uuid": str(NOBODY),
+    "slug": "none",
+    "int": "1",
+    "str": "none",
+    "path": "none",
+    "identifier": "none",
+}
 
 
 @dataclass(frozen=True)
