@@ -16,7 +16,7 @@ from filiform.clinic.assessment.actions import (
     record_trigger_point,
     start_assessment,
 )
-from filiform.clinic.assessment.models import TriggerPoint
+from filiform.clinic.assessment.models import DrawingStroke, TriggerPoint
 from filiform.clinic.assessment.queries import (
     active_trigger_points,
     baseline_pain,
@@ -120,18 +120,19 @@ def test_there_is_no_baseline_before_a_rating(assessment):
     assert baseline_pain(assessment.episode) is None
 
 
-def test_a_region_that_is_no_longer_marked_is_taken_back_by_a_row_of_its_own(assessment, clinician):
+def test_a_region_that_is_no_longer_marked_is_taken_back_by_a_stroke_of_its_own(
+    assessment, clinician
+):
     mark(assessment, clinician, {ACROMION: 6})
     mark(assessment, clinician, {})
     assert painful_regions(assessment.episode) == ()
-    assert assessment.painful_regions.count() == 2
-    assert not standing(assessment.painful_regions).get().is_painful
+    assert [one.kind for one in DrawingStroke.objects.order_by("sequence")] == ["paint", "erase"]
 
 
 def test_marking_the_same_regions_again_writes_nothing(assessment, clinician):
     for _ in range(2):
         mark(assessment, clinician, {ACROMION: None})
-    assert assessment.painful_regions.count() == 1
+    assert DrawingStroke.objects.count() == 1
     assert events("regions_recorded") == 1
     assert painful_regions(assessment.episode) == (ACROMION,)
 

@@ -242,5 +242,5 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
         later = again(assessment.episode, clinician)
         rate(later, clinician)
         palpate(later, clinician, {BAND: True, SPOT: True})
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         shown(desk, assessment.episode)

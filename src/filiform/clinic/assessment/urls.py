@@ -1,19 +1,23 @@
-"""Addresses of assessment; every section of the page is saved by itself."""
+"""Addresses of assessment; every section of the page is saved by itself, every stroke of a drawing too."""
 
 from django.urls import path
 
-from filiform.clinic.assessment import views
+from filiform.clinic.assessment.views import assessment, strokes
 
 app_name = "assessment"
 
 STAGE = "clinics/<slug:clinic>/episodes/<uuid:episode>/assessment/"
+DRAWING = f"{STAGE}drawing/"
+MINE = "my/drawing/"
 
 urlpatterns = [
-    path(STAGE, views.stage, name="stage"),
-    path(f"{STAGE}start/", views.start, name="start"),
-    path(f"{STAGE}pain/", views.pain, name="pain"),
-    path(f"{STAGE}regions/", views.regions, name="regions"),
-    path(f"{STAGE}ranges/", views.ranges, name="ranges"),
-    path(f"{STAGE}palpation/", views.palpation, name="palpation"),
-    path(f"{STAGE}finish/", views.finish, name="finish"),
+    path(STAGE, assessment.stage, name="stage"),
+    path(f"{STAGE}start/", assessment.start, name="start"),
+    path(f"{STAGE}pain/", assessment.pain, name="pain"),
+    path(f"{STAGE}regions/", assessment.regions, name="regions"),
+    path(f"{STAGE}ranges/", assessment.ranges, name="ranges"),
+    path(f"{STAGE}palpation/", assessment.palpation, name="palpation"),
+    path(f"{STAGE}finish/", assessment.finish, name="finish"),
+    path(f"{DRAWING}<str:day>/strokes/", strokes.strokes, name="strokes"),
+    path(f"{MINE}<uuid:episode>/<str:day>/strokes/", strokes.my_strokes, name="my_strokes"),
 ]

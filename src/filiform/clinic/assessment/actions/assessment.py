@@ -8,19 +8,31 @@ from uuid import UUID
 import msgspec
 
 from filiform.clinic.accounts.models import User
+from filiform.clinic.assessment.actions.drawing import add_strokes, begun_drawing, made
 from filiform.clinic.assessment.models import (
     Assessment,
-    PainfulRegion,
+    PainDrawing,
     PainRating,
     RangeOfMotion,
     TriggerPoint,
 )
 from filiform.clinic.assessment.queries import standing
+from filiform.clinic.assessment.queries.drawing import drawing_of, strokes_of
 from filiform.clinic.audit.action import Refused, Repeated, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
 from filiform.clinic.episode.models import Episode, StatusChange
 from filiform.clinic.episode.queries import current_status
 from filiform.clinical.assessment import Palpation, classify_trigger_point
+from filiform.clinical.drawing import (
+    PAINS,
+    Place,
+    Redrawn,
+    StrokeKind,
+    drawn,
+    marks_from_list,
+    marks_of,
+    redraw,
+)
 from filiform.clinical.stage import Stage
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -28,6 +40,7 @@ from filiform.knowledge.model.assessment import TriggerPointSign
 
 RangeKey = tuple[str, Side, str]
 Measured = tuple[int, bool]
+NOTHING_HURTS = Redrawn(kind=StrokeKind.CLEAR, pain=PAINS[0])
 
 
 @audited("assessment.started")
@@ -78,29 +91,31 @@ def record_pain(
 def record_regions(
     *,
     assessment: Assessment,
-    regions: Mapping[tuple[str, Side], int | None],
+    regions: Mapping[Place, int | None],
     by: User,
     at: datetime,
-) -> Assessment:
-    """Write down where it hurts, and how much if that was said; what is no longer marked is taken back."""
-    held = {(one.region, Side(one.side)): one for one in standing(assessment.painful_regions)}
-    wanted: dict[tuple[str, Side], dict[str, Any]] = {
-        place: {"intensity": value, "is_painful": True} for place, value in regions.items()
-    }
-    taken_back = {"intensity": None, "is_painful": False}
-    for place, row in held.items():
-        if place not in wanted and row.is_painful:
-            wanted[place] = taken_back
-    changed = _changed(held, wanted)
-    for (region, side), said in changed.items():
-        PainfulRegion.objects.create(
-            **_row(assessment, by, at),
-            region=region,
-            side=side.value,
-            **said,
-            replaces=held.get((region, side)),
-        )
-    return _written(assessment, changed)
+) -> PainDrawing:
+    """Make the pain drawing of the assessment what a list of regions says.
+
+    A drawing of an earlier day stays as it was made: what it shows is carried over to the day of the
+    assessment with the changes. Painful regions that stand in rows of their own are older than
+    drawings; from here on the drawing counts.
+
+    Raises:
+        Refused: when the episode is closed.
+    """
+    held = drawing_of(assessment)
+    known = held.pain if held else ()
+    marks = marks_from_list(marks_of(known), regions)
+    if marks == marks_of(known) and (held or not standing(assessment.painful_regions).exists()):
+        raise Repeated(assessment)
+    on = max(assessment.on, held.on) if held else assessment.on
+    drawing, strokes = (
+        begun_drawing(assessment.episode, on, by, at),
+        strokes_of(assessment.episode, on),
+    )
+    wanted = redraw(marks_of(drawn(strokes)), marks) or (NOTHING_HURTS,)
+    return add_strokes(drawing, made(wanted, strokes, at), by, at)
 
 
 @audited("assessment.range_recorded")

@@ -14,6 +14,11 @@ from filiform.clinic.assessment.models import (
     RangeOfMotion,
     TriggerPoint,
 )
+from filiform.clinic.assessment.queries.drawing import (
+    PainFound,
+    drawings_by_assessment,
+    places_found,
+)
 from filiform.clinic.episode.models import Episode
 from filiform.clinical.assessment import TriggerPointStatus
 from filiform.kernel.decision import Decision
@@ -74,14 +79,24 @@ def active_trigger_points(episode: Episode) -> tuple[Finding, ...]:
 
 def painful_regions(episode: Episode) -> tuple[Finding, ...]:
     """Regions and sides in which it hurt at the last assessment that marked any."""
-    rows = list(regions_in_order(episode))
+    rows = regions_in_order(episode)
     last = rows[-1].assessment_id if rows else None
     return tuple((row.region, Side(row.side)) for row in rows if row.assessment_id == last)
 
 
-def regions_in_order(episode: Episode) -> QuerySet[PainfulRegion]:
-    """Every painful region that holds, oldest assessment first."""
-    return _in_order(PainfulRegion, episode).filter(is_painful=True)
+def regions_in_order(episode: Episode) -> tuple[PainFound | PainfulRegion, ...]:
+    """Every place that hurts, oldest assessment first: by its pain drawing, or else by rows of its own.
+
+    Rows of painful regions are older than drawings, and count where nothing was drawn.
+    """
+    rows = list(_in_order(PainfulRegion, episode).filter(is_painful=True))
+    found: list[PainFound | PainfulRegion] = []
+    for assessment, drawing in drawings_by_assessment(episode).items():
+        if drawing is None:
+            found += [row for row in rows if row.assessment_id == assessment.pk]
+        else:
+            found += places_found(assessment, drawing)
+    return tuple(found)
 
 
 def pain_by_assessment(episode: Episode) -> QuerySet[PainRating]:

@@ -103,12 +103,16 @@ def regions(request: Any, episode: UUID) -> HttpResponse:
     form = RegionsForm(library(), request.POST)
     if not form.is_valid():
         return _page(request, Found(assessment), status=422, regions=form)
-    record_regions(
-        assessment=assessment,
-        regions=form.cleaned_data["regions"],
-        by=request.user,
-        at=timezone.now(),
-    )
+    try:
+        record_regions(
+            assessment=assessment,
+            regions=form.cleaned_data["regions"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return _page(request, Found(assessment), status=422, regions=form)
     return _saved(request, assessment, "regions")
 
 
