@@ -22,6 +22,7 @@ from filiform.knowledge.model.care import (
 from filiform.knowledge.model.concept import Concept, Source, Statement
 from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDefinition
 from filiform.knowledge.model.evidence import EvidenceArms, EvidenceResult
+from filiform.knowledge.model.examination import EndFeel, ExaminationTest, NerveTest, StrengthGrade
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import (
     AsepsisPractice,
@@ -50,6 +51,10 @@ KINDS: dict[str, type[Concept]] = {
     "screening/red_flags": ScreeningStatement,
     "screening/region_rules": RegionRule,
     "assessment/movements": Movement,
+    "assessment/end_feels": EndFeel,
+    "assessment/strength_grades": StrengthGrade,
+    "assessment/tests": ExaminationTest,
+    "assessment/nerves": NerveTest,
     "assessment/criteria": TriggerPointCriterion,
     "assessment/norms": Norm,
     "assessment/rules": TriggerPointRule,
