@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 
 from filiform.clinic.assessment.actions import (
     finish_assessment,
+    record_movement,
     record_pain,
-    record_range,
     record_regions,
     record_trigger_point,
     start_assessment,
@@ -25,7 +25,6 @@ from filiform.clinic.assessment.queries import (
     latest_assessment,
     pain_ratings,
     painful_regions,
-    ranges_of_motion,
     standing,
 )
 from filiform.clinic.audit.action import Refused
@@ -76,8 +75,27 @@ def mark(assessment, by, regions):
     return record_regions(assessment=assessment, regions=regions, by=by, at=NOW)
 
 
-def measure(assessment, by, ranges):
-    return record_range(assessment=assessment, ranges=ranges, by=by, at=NOW)
+def move(
+    assessment,
+    by,
+    movement=FLEXION,
+    side=Side.RIGHT,
+    mode="active",
+    replacing=None,
+    row_id=None,
+    **changes,
+):
+    return record_movement(
+        assessment=assessment,
+        movement=movement,
+        side=side,
+        mode=mode,
+        changes=changes,
+        replacing=replacing,
+        row_id=row_id or uuid4(),
+        by=by,
+        at=NOW,
+    )
 
 
 def again(episode, by, days=7):
@@ -135,17 +153,6 @@ def test_marking_the_same_regions_again_writes_nothing(assessment, clinician):
     assert DrawingStroke.objects.count() == 1
     assert events("regions_recorded") == 1
     assert painful_regions(assessment.episode) == (ACROMION,)
-
-
-def test_a_range_is_measured_corrected_and_taken_back(assessment, clinician):
-    key = (FLEXION, Side.RIGHT, "active")
-    measure(assessment, clinician, {key: (150, True)})
-    measure(assessment, clinician, {key: (155, True)})
-    assert [one.degrees for one in ranges_of_motion(assessment.episode)] == [155]
-    measure(assessment, clinician, {})
-    assert not ranges_of_motion(assessment.episode).exists()
-    assert assessment.ranges_of_motion.count() == 3
-    assert events("range_recorded") == 3
 
 
 def test_two_essential_signs_and_a_recognised_pain_are_an_active_trigger_point(

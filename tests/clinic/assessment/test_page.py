@@ -1,4 +1,4 @@
-"""One page, four sections, each saved by itself; last time's values beside the fields; wrong input told."""
+"""One page, each section saved by itself; last time's values beside the fields; wrong input told."""
 
 import re
 from uuid import uuid4
@@ -11,19 +11,17 @@ from filiform.clinic.assessment.queries import (
     examined_muscles,
     pain_ratings,
     painful_regions,
-    ranges_of_motion,
 )
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.episode.status import Status
 from filiform.kernel.side import Side
 from tests.clinic.assessment.test_findings import (
     BAND,
-    FLEXION,
     INFRASPINATUS,
     SPOT,
     again,
     mark,
-    measure,
+    move,
     palpate,
     rate,
 )
@@ -103,32 +101,6 @@ def test_a_region_that_does_not_exist_is_told(desk, assessment):
     assert "“tail.left” is no region of the pain map." in answer.content.decode()
 
 
-def test_degrees_beyond_what_a_joint_can_do_are_told_with_what_it_can(desk, assessment):
-    form = {"degrees-neck-rotation.left.active": "300"}
-    answer = desk.post(url(assessment.episode, "ranges"), form)
-    assert answer.status_code == 422
-    assert "300° was given; 0 to 120 degrees can be measured here." in answer.content.decode()
-    assert not ranges_of_motion(assessment.episode).exists()
-
-
-def test_pain_without_degrees_is_no_range(desk, assessment):
-    form = {"hurts-neck-rotation.left.active": "on"}
-    answer = desk.post(url(assessment.episode, "ranges"), form)
-    assert answer.status_code == 422
-    assert "Write the degrees at which it hurts." in answer.content.decode()
-
-
-def test_ranges_are_saved_by_themselves_while_they_are_typed(desk, assessment):
-    form = {
-        "degrees-shoulder-flexion.right.active": "150",
-        "hurts-shoulder-flexion.right.active": "on",
-        "draft": "1",
-    }
-    assert desk.post(url(assessment.episode, "ranges"), form).status_code == 204
-    row = ranges_of_motion(assessment.episode).get()
-    assert (row.movement, row.degrees, row.painful) == (FLEXION, 150, True)
-
-
 def palpation(**more: str) -> dict[str, str]:
     return {
         "row": str(uuid4()),
@@ -193,7 +165,7 @@ def test_correcting_fills_the_form_with_what_was_found(desk, assessment, clinici
 def test_last_times_values_stand_beside_the_fields(desk, assessment, clinician):
     rate(assessment, clinician, now=4)
     mark(assessment, clinician, {ACROMION: 6})
-    measure(assessment, clinician, {(FLEXION, Side.RIGHT, "active"): (150, True)})
+    move(assessment, clinician, limited=True, painful=True, degrees=150)
     palpate(assessment, clinician, {BAND: True, SPOT: True})
     later = again(assessment.episode, clinician)
     palpate(later, clinician, {BAND: False})
@@ -201,7 +173,7 @@ def test_last_times_values_stand_beside_the_fields(desk, assessment, clinician):
     for words in (
         "Last time: 4, 2 March 2026",
         "last time 6",
-        "last time 150°, hurt",
+        "Last time: limited and painful, 150°",
         "Last time: latent trigger point",
     ):
         assert words in page
@@ -242,5 +214,5 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
         later = again(assessment.episode, clinician)
         rate(later, clinician)
         palpate(later, clinician, {BAND: True, SPOT: True})
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(30):
         shown(desk, assessment.episode)

@@ -32,7 +32,15 @@ CLASSIFICATION = {
     },
     "assessment.PainRating": _rows("now", "worst", "average"),
     "assessment.PainfulRegion": _rows("region", "side", "intensity", "is_painful"),
-    "assessment.RangeOfMotion": _rows("movement", "side", "mode", "degrees", "painful"),
+    "assessment.RangeOfMotion": _rows(
+        "movement", "side", "mode", "limited", "painful", "degrees", "end_feel", "pain"
+    ),
+    "assessment.MuscleStrength": _rows(
+        "movement", "side", "weak", "painful", "grade", "force", "force_unit"
+    ),
+    "assessment.PressurePainThreshold": _rows("muscle", "side", "readings_kpa"),
+    "assessment.PhysicalTestFinding": _rows("test", "side", "result", "value"),
+    "assessment.NerveFinding": _rows("test", "side", "result"),
     "assessment.TriggerPoint": _rows(
         "muscle", "side", "signs", "classification", "decision", "library_version"
     ),

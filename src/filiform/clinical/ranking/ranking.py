@@ -37,6 +37,11 @@ class RankedMuscle(msgspec.Struct, frozen=True, kw_only=True):
     probability: float
     because: tuple[Because, ...]
 
+    @property
+    def is_spoken_for(self) -> bool:
+        """Whether anything that was found speaks for it; a muscle of which nothing is known is not."""
+        return any(one.present and one.likelihood_ratio > 1 for one in self.because)
+
 
 class OtherSource(msgspec.Struct, frozen=True, kw_only=True):
     """The probability that something else in an area hurts: a joint, a tendon, a nerve, an organ."""
@@ -101,10 +106,17 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
             if not is_muscle(network.causes[cause])
             and now.probabilities[cause] > network.priors[cause]
         ),
-        examine_next=_next(network, evidence, now, tuple(order[:IN_PLAY])),
+        examine_next=_next(network, evidence, now, _in_play(order, network, evidence)),
         warnings=(*flags, *_cautions(findings, now, library)),
         library_version=library.version,
     )
+
+
+def _in_play(order: list[int], network: Network, evidence: Evidence) -> tuple[int, ...]:
+    """The muscles still in question: those that something found speaks for; while none is, the likeliest."""
+    found = evidence.present & network.links.keys()
+    spoken_for = {link.cause for node in found for link in network.links[node]}
+    return tuple([one for one in order if one in spoken_for][:IN_PLAY] or order[:IN_PLAY])
 
 
 def _ranked(

@@ -1,6 +1,6 @@
-"""Everything that can be done in an assessment; each section is saved by itself and leaves one audit event."""
+"""Begin, pain, where it hurts, palpation, go on: each is saved by itself and leaves one audit event."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,6 @@ from filiform.clinic.assessment.models import (
     Assessment,
     PainDrawing,
     PainRating,
-    RangeOfMotion,
     TriggerPoint,
 )
 from filiform.clinic.assessment.queries import standing
@@ -38,8 +37,6 @@ from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.assessment import TriggerPointSign
 
-RangeKey = tuple[str, Side, str]
-Measured = tuple[int, bool]
 NOTHING_HURTS = Redrawn(kind=StrokeKind.CLEAR, pain=PAINS[0])
 
 
@@ -82,9 +79,9 @@ def record_pain(
     said = {"now": now, "worst": worst, "average": average}
     repeat_of(assessment.pain_ratings, row_id, **said)
     held = standing(assessment.pain_ratings).first()
-    if held is not None and _holds(held, said):
+    if held is not None and holds(held, said):
         raise Repeated(held)
-    return PainRating.objects.create(id=row_id, **_row(assessment, by, at), **said, replaces=held)
+    return PainRating.objects.create(id=row_id, **row_of(assessment, by, at), **said, replaces=held)
 
 
 @audited("assessment.regions_recorded")
@@ -118,34 +115,6 @@ def record_regions(
     return add_strokes(drawing, made(wanted, strokes, at), by, at)
 
 
-@audited("assessment.range_recorded")
-def record_range(
-    *, assessment: Assessment, ranges: Mapping[RangeKey, Measured], by: User, at: datetime
-) -> Assessment:
-    """Write down how far movements go; a measurement that is no longer there is taken back."""
-    held = {
-        (one.movement, Side(one.side), one.mode): one
-        for one in standing(assessment.ranges_of_motion)
-    }
-    wanted: dict[RangeKey, dict[str, Any]] = {
-        key: {"degrees": degrees, "painful": painful} for key, (degrees, painful) in ranges.items()
-    }
-    for key, row in held.items():
-        if key not in wanted and row.degrees is not None:
-            wanted[key] = {"degrees": None, "painful": False}
-    changed = _changed(held, wanted)
-    for (movement, side, mode), said in changed.items():
-        RangeOfMotion.objects.create(
-            **_row(assessment, by, at),
-            movement=movement,
-            side=side.value,
-            mode=mode,
-            **said,
-            replaces=held.get((movement, side, mode)),
-        )
-    return _written(assessment, changed)
-
-
 @audited(
     "assessment.trigger_point_recorded",
     details=lambda row: {"library_version": row.library_version},
@@ -175,7 +144,7 @@ def record_trigger_point(
     held = standing(assessment.trigger_points).filter(muscle=muscle, side=side.value).first()
     return TriggerPoint.objects.create(
         id=row_id,
-        **_row(assessment, by, at),
+        **row_of(assessment, by, at),
         muscle=muscle,
         side=side.value,
         signs=said,
@@ -196,7 +165,8 @@ def finish_assessment(*, assessment: Assessment, by: User, at: datetime) -> Stat
     return reach_stage(episode=assessment.episode, stage=Stage.PLANNING, by=by, at=at)
 
 
-def _row(assessment: Assessment, by: User, at: datetime) -> dict[str, Any]:
+def row_of(assessment: Assessment, by: User, at: datetime) -> dict[str, Any]:
+    """What every row of an assessment says: whose it is, who wrote it and when."""
     return {
         "clinic_id": assessment.clinic_id,
         "assessment": assessment,
@@ -205,18 +175,6 @@ def _row(assessment: Assessment, by: User, at: datetime) -> dict[str, Any]:
     }
 
 
-def _changed(held: Mapping[Any, Any], wanted: Mapping[Any, dict[str, Any]]) -> dict[Any, Any]:
-    return {
-        key: said for key, said in wanted.items() if not (key in held and _holds(held[key], said))
-    }
-
-
-def _holds(row: Any, said: Mapping[str, Any]) -> bool:
+def holds(row: Any, said: Mapping[str, Any]) -> bool:
+    """Whether a row says just this already."""
     return all(getattr(row, name) == value for name, value in said.items())
-
-
-def _written(assessment: Assessment, changed: Iterable[Any]) -> Assessment:
-    """The assessment, if anything was written at all; a repeat leaves no event."""
-    if not changed:
-        raise Repeated(assessment)
-    return assessment

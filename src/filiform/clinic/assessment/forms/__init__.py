@@ -1,1 +1,1 @@
-"""What is filled in during an assessment: pain, painful regions, ranges of motion, palpation."""
+"""What is filled in during an assessment: pain, painful regions, the examination, palpation."""

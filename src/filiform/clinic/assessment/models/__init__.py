@@ -4,17 +4,27 @@ from filiform.clinic.assessment.models.assessment import (
     Assessment,
     PainfulRegion,
     PainRating,
-    RangeOfMotion,
     TriggerPoint,
 )
 from filiform.clinic.assessment.models.drawing import DrawingStroke, PainDrawing
+from filiform.clinic.assessment.models.examination import (
+    MuscleStrength,
+    NerveFinding,
+    PhysicalTestFinding,
+    PressurePainThreshold,
+    RangeOfMotion,
+)
 
 __all__ = [
     "Assessment",
     "DrawingStroke",
+    "MuscleStrength",
+    "NerveFinding",
     "PainDrawing",
     "PainRating",
     "PainfulRegion",
+    "PhysicalTestFinding",
+    "PressurePainThreshold",
     "RangeOfMotion",
     "TriggerPoint",
 ]

@@ -1,4 +1,4 @@
-"""An assessment in rows: pain, painful regions, ranges of motion, trigger points. A correction is a new row."""
+"""An assessment in rows: pain, painful regions, trigger points. A correction is a new row."""
 
 from typing import Any
 
@@ -17,6 +17,13 @@ def replaces() -> Any:
 def first_of(*fields: str, name: str) -> models.UniqueConstraint:
     """One row only begins such a line; all others replace one."""
     return models.UniqueConstraint(fields=fields, condition=models.Q(replaces=None), name=name)
+
+
+def on_a_side(name: str) -> models.CheckConstraint:
+    """The side is one that a body has."""
+    return models.CheckConstraint(
+        condition=models.Q(side__in=["left", "right", "midline"]), name=name
+    )
 
 
 class Assessment(ClinicRow):
@@ -66,49 +73,12 @@ class PainfulRegion(ClinicRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(side__in=["left", "right", "midline"]),
-                name="painful_region_side",
-            ),
+            on_a_side("painful_region_side"),
             first_of("assessment", "region", "side", name="painful_region_first"),
         ]
 
     def __str__(self) -> str:
         return f"{self.region} {self.side}"
-
-
-class RangeOfMotion(ClinicRow):
-    """How far a movement goes, in degrees. Without degrees a measurement was taken back."""
-
-    class Mode(models.TextChoices):
-        """Who moves: the patient, or the examiner."""
-
-        ACTIVE = "active", "Active"
-        PASSIVE = "passive", "Passive"
-
-    clinic = belongs_to_clinic("ranges_of_motion")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="ranges_of_motion")
-    movement = models.CharField(max_length=120)
-    side = models.CharField(max_length=8)
-    mode = models.CharField(max_length=7, choices=Mode.choices)
-    degrees = models.SmallIntegerField(null=True, blank=True)
-    painful = models.BooleanField(default=False)
-    replaces = replaces()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(side__in=["left", "right", "midline"]),
-                name="range_of_motion_side",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(mode__in=["active", "passive"]), name="range_of_motion_mode"
-            ),
-            first_of("assessment", "movement", "side", "mode", name="range_of_motion_first"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.movement} {self.side} {self.mode}: {self.degrees}"
 
 
 class TriggerPoint(ClinicRow):
@@ -129,10 +99,7 @@ class TriggerPoint(ClinicRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(side__in=["left", "right", "midline"]),
-                name="trigger_point_side",
-            ),
+            on_a_side("trigger_point_side"),
             models.CheckConstraint(
                 condition=models.Q(classification__in=["active", "latent", "not_established"]),
                 name="trigger_point_classification",

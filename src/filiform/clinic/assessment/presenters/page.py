@@ -1,24 +1,35 @@
 """Everything the page of an assessment shows, put together; last time's values beside this time's."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django import forms
 from django.urls import reverse
 
 from filiform.clinic.assessment.forms.pain import PainForm
 from filiform.clinic.assessment.forms.palpation import PalpationForm, initial_of
-from filiform.clinic.assessment.forms.ranges import RangeKey, RangesForm
 from filiform.clinic.assessment.forms.regions import Place, RegionsForm
 from filiform.clinic.assessment.models import Assessment, TriggerPoint
+from filiform.clinic.assessment.presenters.examination import ExaminationPage, examination_page
+from filiform.clinic.assessment.presenters.measures import (
+    Measuring,
+    measuring,
+    muscle_choices,
+    pressure_form,
+    pressure_lines,
+)
 from filiform.clinic.assessment.presenters.palpation import palpation_line, trust
-from filiform.clinic.assessment.presenters.ranges import joint_groups
+from filiform.clinic.assessment.presenters.ranking import RankingPanel, ranking_panel
 from filiform.clinic.assessment.presenters.regions import area_groups
+from filiform.clinic.assessment.presenters.rows import Rows
 from filiform.clinic.assessment.queries import (
+    examination_of,
+    nerve_results,
     pain_by_assessment,
-    palpations,
-    ranges_of_motion,
+    ranking_of,
     regions_in_order,
 )
 from filiform.clinic.episode.models import Episode
@@ -27,10 +38,30 @@ from filiform.clinic.screening.actions import PERMITTING
 from filiform.clinic.screening.presenters import day_words, stage_page
 from filiform.clinic.screening.queries import verdict_now
 from filiform.clinic.ui.parts import SummaryRow
+from filiform.clinical.examination import nerve_warnings
 from filiform.clinical.stage import Stage
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.anatomy import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the page asks for: a muscle to palpate, a joint, the nerves, something to measure."""
+
+    muscle: str = ""
+    side: str = ""
+    joint: str = ""
+    nerves: bool = False
+    measure: str = ""
+    pressure: str = ""
+
+    @classmethod
+    def of(cls, query: Any) -> "Asked":
+        """Read it from the query of an address."""
+        words = {
+            name: query.get(name, "") for name in ("muscle", "side", "joint", "measure", "pressure")
+        }
+        return cls(nerves="nerves" in query, **words)
 
 
 class Found:
@@ -47,14 +78,10 @@ class Found:
         self.regions = _regions(regions, here)
         earlier = [one.assessment_id for one in regions if one.assessment_id != here]
         self.regions_before = _regions(regions, earlier[-1]) if earlier else {}
-        ranges = list(ranges_of_motion(episode))
-        self.ranges = _ranges(one for one in ranges if one.assessment_id == here)
-        self.ranges_before = _ranges(one for one in ranges if one.assessment_id != here)
-        points = list(palpations(episode))
-        self.points = [one for one in points if one.assessment_id == here]
-        self.points_before = {
-            (one.muscle, one.side): one for one in points if one.assessment_id != here
-        }
+        self.examination = examination_of(assessment)
+        palpations = self.examination.palpations
+        self.points = list(palpations.now.values())
+        self.points_before = palpations.last
 
     def pain_form(self, library: Library, data: Any = None) -> PainForm:
         """The scales with what was said, and with last time's in their hints."""
@@ -64,24 +91,19 @@ class Found:
         hints = {name: f"Last time: {getattr(before, name)}, {when}" for name in items if before}
         return PainForm(library, data, values=values, hints=hints)
 
-    def ranges_form(self, library: Library, data: Any = None) -> RangesForm:
-        """The movements with what was measured."""
-        return RangesForm(library, data, measured=self.ranges)
-
 
 def page_context(
-    found: Found, on: date, library: Library, wanted: tuple[str, str] | None = None, **forms: Any
+    found: Found, on: date, library: Library, asked: Asked | None = None, **filled: Any
 ) -> dict[str, Any]:
-    """The context of the page; `forms` hands in a form with errors instead of a fresh one.
-
-    `wanted` is a muscle and side whose palpation is to be corrected.
-    """
-    assessment = found.assessment
-    pain = forms.get("pain") or found.pain_form(library)
-    ranges = forms.get("ranges") or found.ranges_form(library)
-    regions: RegionsForm | None = forms.get("regions")
+    """The context of the page; `filled` hands in a form with errors instead of a fresh one."""
+    assessment, asked = found.assessment, asked or Asked()
+    pain = filled.get("pain") or found.pain_form(library)
+    regions: RegionsForm | None = filled.get("regions")
+    rows = Rows(found.examination, library)
+    measured = measuring(rows, library, asked.measure, asked.side, filled.get("measure"))
     return {
         **stage_page(assessment.episode, on, library),
+        **parts_context(found, on, library, rows, asked),
         "assessment": assessment,
         "pain_form": pain,
         "scales": [(pain[key], low, high) for key, low, high in pain.ends],
@@ -89,9 +111,14 @@ def page_context(
         "areas": area_groups(
             regions.typed() if regions else found.regions, found.regions_before, library
         ),
-        "ranges_form": ranges,
-        "joints": joint_groups(ranges, found.ranges_before, _areas(found.regions, library)),
-        "palpation_form": forms.get("palpation") or _palpation_form(found, wanted, library),
+        "measuring": measured,
+        "wrong": _not_among(measured, filled.get("measure")),
+        "pressure_form": filled.get("pressure")
+        or pressure_form(rows, library, asked.pressure, asked.side),
+        "pressures": tuple(pressure_lines(rows, library)),
+        "muscle_choices": muscle_choices(library),
+        "palpation_form": filled.get("palpation") or _palpation_form(found, asked, library),
+        "palpating": bool(asked.muscle) or "palpation" in filled,
         "points": [_line(found, row, library) for row in found.points],
         "trust": trust(library),
         "rows": _rows(found),
@@ -101,12 +128,33 @@ def page_context(
     }
 
 
-def _palpation_form(
-    found: Found, wanted: tuple[str, str] | None, library: Library
-) -> PalpationForm:
-    row = next((one for one in found.points if (one.muscle, one.side) == wanted), None)
-    initial = initial_of(row.muscle, row.side, row.signs) if row else None
-    return PalpationForm(library, initial=initial)
+def _not_among(measured: Measuring | None, bad: forms.Form | None) -> forms.Form | None:
+    """A form with errors that stands nowhere on the page, so that they have to be told at its top."""
+    is_shown = measured is not None and any(one.form is bad for one in measured.forms)
+    return None if is_shown else bad
+
+
+def parts_context(
+    found: Found, on: date, library: Library, rows: Rows, asked: Asked
+) -> dict[str, Any]:
+    """What changes with every finding: the examination and the ranking."""
+    examination = found.examination
+    page: ExaminationPage = examination_page(examination, rows, library, asked.joint, asked.nerves)
+    return {"examination": page, "ranking": panel_of(found, on, library, rows)}
+
+
+def panel_of(found: Found, on: date, library: Library, rows: Rows) -> RankingPanel:
+    """The ranking of what was found so far."""
+    nerves = nerve_warnings(nerve_results(found.examination, library), library)
+    ranking = ranking_of(found.examination, on, library)
+    return ranking_panel(ranking, nerves, found.examination, rows, library)
+
+
+def _palpation_form(found: Found, asked: Asked, library: Library) -> PalpationForm:
+    """Filled with what was found in the muscle that was asked for; with its name when that is nothing yet."""
+    row = found.examination.palpations.now.get((asked.muscle, asked.side))
+    initial = initial_of(asked.muscle, asked.side, row.signs if row else {})
+    return PalpationForm(library, initial=initial if asked.muscle else None)
 
 
 def _line(found: Found, row: TriggerPoint, library: Library) -> Any:
@@ -114,21 +162,18 @@ def _line(found: Found, row: TriggerPoint, library: Library) -> Any:
     address = reverse("assessment:stage", args=[episode.clinic.slug, episode.pk])
     query = urlencode({"muscle": row.muscle, "side": row.side})
     before = found.points_before.get((row.muscle, row.side))
-    return palpation_line(row, before, f"{address}?{query}#palpation", library)
+    return palpation_line(row, before, f"{address}?{query}#palpate", library)
 
 
 def _rows(found: Found) -> tuple[SummaryRow, ...]:
+    examined = (*found.examination.movements.now, *found.examination.strengths.now)
     return (
         SummaryRow("Begun", day_words(found.assessment.on)),
         SummaryRow("Pain", "Rated" if found.pain else "Not rated yet"),
         SummaryRow("Painful regions", str(len(found.regions))),
-        SummaryRow("Ranges measured", str(len(found.ranges))),
+        SummaryRow("Movements examined", str(len({key[:2] for key in examined}))),
         SummaryRow("Muscles palpated", str(len(found.points))),
     )
-
-
-def _areas(regions: dict[Place, int | None], library: Library) -> set[str]:
-    return {library.get(name, Region).area for name, _ in regions if name in library}
 
 
 def _regions(rows: list[Any], assessment: UUID) -> dict[Place, int | None]:
@@ -137,10 +182,6 @@ def _regions(rows: list[Any], assessment: UUID) -> dict[Place, int | None]:
         for row in rows
         if row.assessment_id == assessment
     }
-
-
-def _ranges(rows: Any) -> dict[RangeKey, tuple[int, bool]]:
-    return {(row.movement, Side(row.side), row.mode): (row.degrees, row.painful) for row in rows}
 
 
 def _last(rows: Any) -> Any:

@@ -1,6 +1,9 @@
 """Trigger points as they were found, and how far palpation can be trusted."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from filiform.clinic.assessment.models import TriggerPoint
 from filiform.clinic.assessment.queries import decision_of
@@ -30,6 +33,7 @@ class PalpationLine:
     not_looked_for: str
     last: str
     correct_url: str
+    plan_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,15 @@ def palpation_line(
         not_looked_for=", ".join(open_signs),
         last=STATUS[TriggerPointStatus(before.classification)][1].lower() if before else "",
         correct_url=correct_url,
+        plan_url=_plan(row) if row.classification == TriggerPointStatus.ACTIVE else "",
     )
+
+
+def _plan(row: TriggerPoint) -> str:
+    """The plan with this muscle ticked: a confirmed trigger point is one tap from being treated."""
+    episode = row.assessment.episode
+    address = reverse("planning:write", args=[episode.clinic.slug, episode.pk])
+    return f"{address}?{urlencode({'add': f'{row.muscle}:{row.side}'})}"
 
 
 def trust(library: Library) -> Trust:

@@ -1,4 +1,4 @@
-"""What other stages may ask of assessment: pain over time, pain drawings, muscles with an established trigger point."""
+"""What other stages may ask of assessment: pain, drawings, what was examined, which muscles are likely."""
 
 from filiform.clinic.assessment.queries.assessment import (
     Finding,
@@ -7,12 +7,12 @@ from filiform.clinic.assessment.queries.assessment import (
     baseline_pain,
     decision_of,
     examined_muscles,
+    in_order,
     latest_assessment,
     pain_by_assessment,
     pain_ratings,
     painful_regions,
     palpations,
-    ranges_of_motion,
     regions_in_order,
     standing,
 )
@@ -22,24 +22,38 @@ from filiform.clinic.assessment.queries.drawing import (
     drawing_on,
     drawings,
 )
+from filiform.clinic.assessment.queries.examination import Examination, Seen, examination_of
+from filiform.clinic.assessment.queries.ranking import (
+    findings_of,
+    likely_muscles,
+    nerve_results,
+    ranking_of,
+)
 
 __all__ = [
     "DrawingOnDay",
+    "Examination",
     "Finding",
     "PainOnDay",
+    "Seen",
     "active_trigger_points",
     "baseline_pain",
     "decision_of",
     "drawing_of",
     "drawing_on",
     "drawings",
+    "examination_of",
     "examined_muscles",
+    "findings_of",
+    "in_order",
     "latest_assessment",
+    "likely_muscles",
+    "nerve_results",
     "pain_by_assessment",
     "pain_ratings",
     "painful_regions",
     "palpations",
-    "ranges_of_motion",
+    "ranking_of",
     "regions_in_order",
     "standing",
 ]

@@ -11,7 +11,6 @@ from filiform.clinic.assessment.models import (
     Assessment,
     PainfulRegion,
     PainRating,
-    RangeOfMotion,
     TriggerPoint,
 )
 from filiform.clinic.assessment.queries.drawing import (
@@ -89,7 +88,7 @@ def regions_in_order(episode: Episode) -> tuple[PainFound | PainfulRegion, ...]:
 
     Rows of painful regions are older than drawings, and count where nothing was drawn.
     """
-    rows = list(_in_order(PainfulRegion, episode).filter(is_painful=True))
+    rows = list(in_order(PainfulRegion, episode).filter(is_painful=True))
     found: list[PainFound | PainfulRegion] = []
     for assessment, drawing in drawings_by_assessment(episode).items():
         if drawing is None:
@@ -101,17 +100,12 @@ def regions_in_order(episode: Episode) -> tuple[PainFound | PainfulRegion, ...]:
 
 def pain_by_assessment(episode: Episode) -> QuerySet[PainRating]:
     """Every rating of pain that holds, oldest assessment first."""
-    return _in_order(PainRating, episode)
+    return in_order(PainRating, episode)
 
 
 def palpations(episode: Episode) -> QuerySet[TriggerPoint]:
     """Every palpation that holds, oldest assessment first."""
-    return _in_order(TriggerPoint, episode)
-
-
-def ranges_of_motion(episode: Episode) -> QuerySet[RangeOfMotion]:
-    """Every measured range that holds, oldest assessment first; those taken back are left out."""
-    return _in_order(RangeOfMotion, episode).exclude(degrees=None)
+    return in_order(TriggerPoint, episode)
 
 
 def decision_of(row: TriggerPoint) -> Decision[TriggerPointStatus]:
@@ -119,7 +113,8 @@ def decision_of(row: TriggerPoint) -> Decision[TriggerPointStatus]:
     return msgspec.convert(row.decision, Decision[TriggerPointStatus])
 
 
-def _in_order(model: type[RowT], episode: Episode) -> QuerySet[RowT]:
+def in_order(model: type[RowT], episode: Episode) -> QuerySet[RowT]:
+    """Every row of a kind that holds in the episode, oldest assessment first."""
     rows = standing(model._default_manager.filter(assessment__episode=episode))
     related = rows.select_related("assessment")
     return related.order_by("assessment__number", "recorded_at", "pk")

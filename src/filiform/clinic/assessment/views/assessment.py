@@ -1,4 +1,4 @@
-"""The page of an assessment: four sections on one page, each saved by itself."""
+"""The page of an assessment, and what is saved on it by sections: pain, regions, palpation."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +14,6 @@ from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.assessment.actions import (
     finish_assessment,
     record_pain,
-    record_range,
     record_regions,
     record_trigger_point,
     start_assessment,
@@ -23,7 +22,7 @@ from filiform.clinic.assessment.forms.palpation import PalpationForm
 from filiform.clinic.assessment.forms.regions import RegionsForm
 from filiform.clinic.assessment.forms.start import StartForm
 from filiform.clinic.assessment.models import Assessment
-from filiform.clinic.assessment.presenters.page import Found, page_context
+from filiform.clinic.assessment.presenters.page import Asked, Found, page_context
 from filiform.clinic.assessment.queries import latest_assessment
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
@@ -45,8 +44,7 @@ def stage(request: Any, episode: UUID) -> HttpResponse:
     if assessment is None:
         shown = {**stage_page(owned, on, library()), "start_form": StartForm()}
         return render(request, "assessment/empty.html", shown)
-    wanted = (request.GET.get("muscle", ""), request.GET.get("side", ""))
-    return _page(request, Found(assessment), wanted=wanted)
+    return page(request, Found(assessment))
 
 
 @staff(Permission.RECORD_ASSESSMENT)
@@ -66,18 +64,18 @@ def start(request: Any, episode: UUID) -> HttpResponse:
             )
         except Refused as refusal:
             messages.warning(request, refusal.message)
-    return _back(request, owned)
+    return back(request, owned)
 
 
 @staff(Permission.RECORD_ASSESSMENT)
 @require_POST
 def pain(request: Any, episode: UUID) -> HttpResponse:
     """Save the scales of pain. While they are being filled in, only a complete set is saved."""
-    assessment = _assessment(request, episode)
+    assessment = owned_assessment(request, episode)
     found = Found(assessment)
     form = found.pain_form(library(), request.POST)
     if not form.is_valid():
-        return _drafted(request, form) or _page(request, found, status=422, pain=form)
+        return _drafted(request, form) or page(request, found, status=422, pain=form)
     said = form.cleaned_data
     try:
         record_pain(
@@ -91,7 +89,7 @@ def pain(request: Any, episode: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return _page(request, found, status=422, pain=form)
+        return page(request, found, status=422, pain=form)
     return _saved(request, assessment, "pain")
 
 
@@ -99,10 +97,10 @@ def pain(request: Any, episode: UUID) -> HttpResponse:
 @require_POST
 def regions(request: Any, episode: UUID) -> HttpResponse:
     """Save where it hurts."""
-    assessment = _assessment(request, episode)
+    assessment = owned_assessment(request, episode)
     form = RegionsForm(library(), request.POST)
     if not form.is_valid():
-        return _page(request, Found(assessment), status=422, regions=form)
+        return page(request, Found(assessment), status=422, regions=form)
     try:
         record_regions(
             assessment=assessment,
@@ -112,28 +110,15 @@ def regions(request: Any, episode: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return _page(request, Found(assessment), status=422, regions=form)
+        return page(request, Found(assessment), status=422, regions=form)
     return _saved(request, assessment, "regions")
-
-
-@staff(Permission.RECORD_ASSESSMENT)
-@require_POST
-def ranges(request: Any, episode: UUID) -> HttpResponse:
-    """Save how far movements go."""
-    assessment = _assessment(request, episode)
-    found = Found(assessment)
-    form = found.ranges_form(library(), request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, ranges=form)
-    record_range(assessment=assessment, ranges=form.ranges(), by=request.user, at=timezone.now())
-    return _saved(request, assessment, "ranges")
 
 
 @staff(Permission.RECORD_ASSESSMENT)
 @require_POST
 def palpation(request: Any, episode: UUID) -> HttpResponse:
     """Save what palpation of one muscle found."""
-    assessment = _assessment(request, episode)
+    assessment = owned_assessment(request, episode)
     form = PalpationForm(library(), request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -152,39 +137,42 @@ def palpation(request: Any, episode: UUID) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             return _saved(request, assessment, "palpation")
-    return _page(request, Found(assessment), status=422, palpation=form)
+    return page(request, Found(assessment), status=422, palpation=form)
 
 
 @staff(Permission.RECORD_ASSESSMENT)
 @require_POST
 def finish(request: Any, episode: UUID) -> HttpResponse:
     """Go on to planning."""
-    assessment = _assessment(request, episode)
+    assessment = owned_assessment(request, episode)
     try:
         finish_assessment(assessment=assessment, by=request.user, at=timezone.now())
     except Refused as refusal:
         messages.warning(request, f"{refusal.message} Decide the screening first.")
-        return _back(request, assessment.episode)
+        return back(request, assessment.episode)
     onward = stage_url(assessment.episode, Stage.PLANNING)
-    return redirect(onward) if onward else _back(request, assessment.episode)
+    return redirect(onward) if onward else back(request, assessment.episode)
 
 
-def _assessment(request: Any, episode: UUID) -> Assessment:
+def owned_assessment(request: Any, episode: UUID) -> Assessment:
+    """The latest assessment of the clinic's episode; 404 before there is one."""
     assessment = latest_assessment(episode_for_staff(request, episode))
     if assessment is None:
         raise Http404
     return assessment
 
 
-def _page(
+def page(
     request: Any,
     found: Found,
     *,
     status: int = 200,
-    wanted: tuple[str, str] | None = None,
+    asked: Asked | None = None,
     **filled: forms.Form,
 ) -> HttpResponse:
-    shown = page_context(found, timezone.localdate(), library(), wanted, **filled)
+    """The whole page, with what the address asks for opened; `filled` are forms with errors."""
+    asked = asked or Asked.of(request.GET)
+    shown = page_context(found, timezone.localdate(), library(), asked, **filled)
     shown["start_form"] = StartForm()
     return render(request, "assessment/stage.html", shown, status=status)
 
@@ -205,10 +193,11 @@ def _row_id(request: Any, form: forms.Form) -> UUID:
 def _saved(request: Any, assessment: Assessment, section: str) -> HttpResponse:
     if "draft" in request.POST:
         return HttpResponse(status=204)
-    return _back(request, assessment.episode, f"#{section}")
+    return back(request, assessment.episode, f"#{section}")
 
 
-def _back(request: Any, episode: Episode, place: str = "") -> HttpResponse:
+def back(request: Any, episode: Episode, place: str = "") -> HttpResponse:
+    """To the page again, at a place of it."""
     answer = redirect("assessment:stage", request.clinic.slug, episode.pk)
     answer["Location"] += place
     return answer

@@ -1,6 +1,6 @@
 """The plan page: what can be chosen, with the reasons for and against beside each choice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,7 @@ class TechniqueChoice:
 class MuscleChoice:
     """A muscle with its two sides, its techniques, and all that speaks against it or asks for care."""
 
+    muscle: str
     slug: str
     name: str
     sides: tuple[SideChoice, ...]
@@ -87,20 +88,24 @@ def muscle_choices(
     found: Iterable[tuple[str, Side]],
     chosen: Iterable[str],
     techniques: Mapping[str, Any],
+    likely: Sequence[tuple[str, Side]] = (),
 ) -> tuple[MuscleChoice, ...]:
-    """Every muscle of the library: those with an established trigger point first, then those chosen.
+    """Every muscle of the library: those with an established trigger point first, then the likely ones.
 
     Args:
         found: muscles and sides in which the assessment established a trigger point.
         chosen: the values ticked so far, in the form of `muscle_value`.
         techniques: what was chosen so far, by the name of the technique field.
+        likely: muscles and sides that the examination speaks for, the most likely first.
     """
+    places = {name: place for place, (name, _) in reversed([*enumerate(likely)])}
     found, chosen = frozenset(found), frozenset(chosen)
     every = [
         _muscle_choice(muscle, limits, found, chosen, techniques)
         for muscle in limits.library.all(Muscle)
     ]
-    return tuple(sorted(every, key=lambda choice: not choice.found))
+    last = len(likely)
+    return tuple(sorted(every, key=lambda one: (not one.found, places.get(one.muscle, last))))
 
 
 def _muscle_choice(
@@ -129,6 +134,7 @@ def _muscle_choice(
         for side in SIDES
     )
     return MuscleChoice(
+        muscle=muscle.id,
         slug=muscle.id.rsplit("/", 1)[-1],
         name=muscle.label,
         sides=sides,

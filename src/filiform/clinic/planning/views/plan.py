@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filiform.clinic.accounts.roles import Permission
+from filiform.clinic.assessment.queries import likely_muscles
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.episode.models import Episode
@@ -156,7 +157,15 @@ def _first(request: HttpRequest, owned: Episode) -> PlanForm:
     plan = current_plan(owned)
     initial = PlanForm.initial_of(draft_of(plan) if plan else None)
     begun = request.session.get(_draft_key(owned), {})
-    return PlanForm(initial=initial | begun | {"replacing": plan.pk if plan else None})
+    initial |= begun | {"replacing": plan.pk if plan else None}
+    wanted = (*initial.get("muscles", ()), *_handed_over(request))
+    return PlanForm(initial=initial | {"muscles": list(dict.fromkeys(wanted))})
+
+
+def _handed_over(request: HttpRequest) -> list[str]:
+    """Muscles that the examination put into the plan by one tap: `?add=` and the value of a tick box."""
+    known = {value for value, _ in PlanForm().fields["muscles"].choices}  # type: ignore[attr-defined]
+    return [value for value in request.GET.getlist("add") if value in known]
 
 
 def _judged(owned: Episode, form: PlanForm) -> Any:
@@ -174,7 +183,8 @@ def _written(
     on = timezone.localdate()
     typed = PlanForm.typed_in(request.POST) if form.is_bound else form.initial
     limits = limits_on(screening_standing(owned, on), on, library())
-    muscles = muscle_choices(limits, examined(owned), typed.get("muscles", ()), typed)
+    likely = likely_muscles(owned, on, library())
+    muscles = muscle_choices(limits, examined(owned), typed.get("muscles", ()), typed, likely)
     if decision is None and form.is_bound:
         decision = _judged(owned, form)
     planned = [value.rsplit(":", 1)[0] for value in typed.get("muscles", ())]

@@ -78,6 +78,7 @@ class Draft {
     if (!this.#dirty) sessionStorage.removeItem(this.#key);
     const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date());
     this.#say(`Saved ${time}`, false);
+    this.#form.dispatchEvent(new CustomEvent("draftsaved", { bubbles: true }));
   }
 
   #handOver() {
