@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from filiform import __version__
-from filiform.cli import clinic, knowledge, rank, score, screen
+from filiform.cli import clinic, draw, knowledge, rank, score, screen
 
 app = typer.Typer(
     name="filiform",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("screen")(screen.screen_record)
 app.command("score")(score.score_instrument)
 app.command("rank")(rank.rank_findings)
+app.command("draw")(draw.draw_findings)
 app.add_typer(knowledge.app, name="knowledge")
 app.command("demo")(clinic.demo)
 app.command("serve")(clinic.serve)
