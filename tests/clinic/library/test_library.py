@@ -1,5 +1,7 @@
 """The library as pages: everybody reads it, every concept has one, nothing on it is hidden or made up."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
@@ -67,6 +69,37 @@ def test_a_muscle_shows_its_hazards_referral_depths_and_every_source(
         assert source.doi in text
     if one.published_depths:
         assert "A person may be shallower than all of them" in text
+
+
+@pytest.mark.parametrize("muscle", [one.id for one in LIBRARY.all(Muscle)][::6])
+def test_a_muscle_is_shown_on_the_body_with_its_referral_in_words(
+    client: Client, muscle: str
+) -> None:
+    pictures = re.findall(r'<img src="([^"]+\.svg)"[^>]* alt="([^"]+)"', page(client, f"{muscle}/"))
+    assert pictures
+    for address, words in pictures:
+        answer = client.get(address)
+        assert answer["Content-Type"] == "image/svg+xml"
+        assert b"<path" in answer.content
+        assert "often felt" in words
+
+
+def test_a_region_is_shown_where_it_is(client: Client) -> None:
+    assert "back.svg" in page(client, "anatomy/regions/buttock-central/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "anatomy/muscles/soleus/above.svg",
+        "anatomy/muscles/nothing/front.svg",
+        "sources/bn121/front.svg",
+    ],
+)
+def test_a_picture_of_what_has_no_place_on_the_body_is_not_found(
+    client: Client, address: str
+) -> None:
+    assert client.get(f"/library/{address}").status_code == 404
 
 
 def test_a_statement_shows_the_cases_that_prove_it(client: Client) -> None:

@@ -19,5 +19,6 @@ app_name = "library"
 urlpatterns = [
     path("library/", views.index, name="index"),
     path("library/search/", views.search, name="search"),
+    path("library/<identifier:identifier>/<slug:view>.svg", views.picture, name="picture"),
     path("library/<identifier:identifier>/", views.concept, name="concept"),
 ]

@@ -1,7 +1,7 @@
 """Any concept whole: what it says, every field in words, its sources, who names it, the cases that prove it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from filiform.clinic.library.presenters.pictures import Picture, pictures_of
 from filiform.clinic.library.presenters.words import ConceptLink, kind_of, kind_words, link_to
 from filiform.clinic.screening.presenters.decisions import source_line, source_lines
 from filiform.clinic.screening.presenters.words import day_words
@@ -17,6 +18,7 @@ from filiform.kernel.decision import Citation
 from filiform.kernel.quantity import Quantity, Range
 from filiform.knowledge.cases import ProvingCase, cases_about
 from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.concept import Cited, Concept
 from filiform.knowledge.naming import named_by
 
@@ -69,7 +71,8 @@ class ConceptPage:
     review: str
     reviewed: str
     named_by: tuple[NamedBy, ...]
-    cases: tuple[CaseLine, ...] = field(default=())
+    cases: tuple[CaseLine, ...]
+    pictures: tuple[Picture, ...]
 
 
 def concept_page(concept: Concept, library: Library) -> ConceptPage:
@@ -89,6 +92,7 @@ def concept_page(concept: Concept, library: Library) -> ConceptPage:
         reviewed=_reviewed(cited) if cited else "",
         named_by=naming(concept.id, library),
         cases=tuple(_case(one) for one in cases_about(concept.id)),
+        pictures=() if isinstance(concept, Muscle) else pictures_of(concept, library),
     )
 
 

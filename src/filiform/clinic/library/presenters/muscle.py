@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from filiform.clinic.library.presenters.concept import ConceptPage, NamedBy, concept_page
+from filiform.clinic.library.presenters.pictures import Picture, pictures_of
 from filiform.clinic.library.presenters.words import ConceptLink, link_to
 from filiform.clinic.screening.presenters.decisions import source_line
 from filiform.clinic.ui.parts import SourceLine
@@ -84,6 +85,7 @@ class MusclePage:
     """A muscle as its page shows it; `concept` holds what every concept has."""
 
     concept: ConceptPage
+    pictures: tuple[Picture, ...]
     latin: str
     part_of: str
     synonyms: str
@@ -116,6 +118,7 @@ def muscle_page(muscle: Muscle, library: Library) -> MusclePage:
     concept = concept_page(muscle, library)
     return MusclePage(
         concept=concept,
+        pictures=pictures_of(muscle, library),
         latin=muscle.latin,
         part_of=muscle.part_of,
         synonyms=", ".join(muscle.synonyms),
@@ -130,7 +133,7 @@ def muscle_page(muscle: Muscle, library: Library) -> MusclePage:
         origin=attachments.origin if attachments else (),
         insertion=attachments.insertion if attachments else (),
         innervation=muscle.innervation,
-        roots=", ".join(muscle.roots),
+        roots=_unsaid_roots(muscle),
         actions=muscle.actions,
         lengthened_by=_movements(muscle.lengthened_by, library),
         loaded_by=_movements(muscle.loaded_by, library),
@@ -145,6 +148,12 @@ def muscle_page(muscle: Muscle, library: Library) -> MusclePage:
         rules=tuple(link_to(rule.id, library) for rule in _rules(muscle, library)),
         care=tuple(one for one in concept.named_by if one.kind != "Region rules"),
     )
+
+
+def _unsaid_roots(muscle: Muscle) -> str:
+    """The roots, where the words about the nerve do not name them already."""
+    unsaid = [root for root in muscle.roots if root not in muscle.innervation]
+    return ", ".join(muscle.roots) if unsaid else ""
 
 
 def _rules(muscle: Muscle, library: Library) -> list[RegionRule]:
