@@ -1,14 +1,14 @@
 """`filiform draw FINDINGS`: a body figure of where it hurts and what was found, as an SVG file."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from filiform.cli.failure import UNUSABLE, failed, stop
+from filiform.cli.failure import stop
+from filiform.cli.findings import load_findings
 from filiform.cli.knowledge.loading import load
-from filiform.clinical.findings import Findings, PalpatedMuscle, UnusableFindings, read_findings
+from filiform.clinical.findings import Findings, PalpatedMuscle
 from filiform.figure import (
     Build,
     Drawing,
@@ -65,7 +65,7 @@ def draw_findings(
     if view and sheet:
         stop("--sheet", "a sheet has several views; leave out --view or --sheet")
     library = load()
-    drawing = _drawing(_findings(findings, library), _referral(muscle, side, library), library)
+    drawing = _drawing(load_findings(findings, library), _referral(muscle, side, library), library)
     note = "" if drawing else NOTHING
     if view:
         text = draw(drawing, view, library, build=build, ink=ink)
@@ -74,19 +74,6 @@ def draw_findings(
     _write(text, output)
     if note:
         typer.echo(note, err=True)
-
-
-def _findings(path: Path, library: Library) -> Findings:
-    try:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        stop(str(path), f"it cannot be read: {error.strerror}")
-    try:
-        return read_findings(content, library)
-    except UnusableFindings as unusable:
-        for fault in unusable.faults:
-            failed(str(path), fault)
-        raise typer.Exit(UNUSABLE) from None
 
 
 def _referral(name: str, side: Side | None, library: Library) -> Referral | None:

@@ -1,6 +1,5 @@
 """`filiform rank FINDINGS.json`: which muscles the findings speak for, why, and what to examine next."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from filiform.cli.failure import failed, stop
+from filiform.cli.failure import stop
+from filiform.cli.findings import load_findings
 from filiform.cli.knowledge.loading import load
-from filiform.clinical.findings import Findings, UnusableFindings, read_findings
 from filiform.clinical.ranking.ranking import Because, NextExamination, RankedMuscle, Ranking, rank
 from filiform.clinical.ranking.vocabulary import vocabulary
 from filiform.kernel.side import Side
@@ -46,24 +45,11 @@ def rank_findings(
         return
     if findings is None:
         stop("FINDINGS", "name a JSON file of findings, or - for standard input")
-    ranking = rank(_read(findings, library), library, top)
+    ranking = rank(load_findings(findings, library), library, top)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(ranking)).decode())
     else:
         _print(ranking, library)
-
-
-def _read(path: Path, library: Library) -> Findings:
-    try:
-        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        stop(str(path), f"it cannot be read: {error.strerror}")
-    try:
-        return read_findings(content, library)
-    except UnusableFindings as unusable:
-        for fault in unusable.faults[:-1]:
-            failed(str(path), fault)
-        stop(str(path), unusable.faults[-1])
 
 
 def _print(ranking: Ranking, library: Library) -> None:
