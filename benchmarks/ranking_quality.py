@@ -9,6 +9,7 @@ import numpy as np
 from benchmarks.measurement import Measurement
 from benchmarks.published_cases import Case, cases
 from filiform.clinical.findings import Findings
+from filiform.clinical.ranking.complaint import near_the_complaint
 from filiform.clinical.ranking.inference import posterior
 from filiform.clinical.ranking.network import Cause, is_muscle, network_of
 from filiform.clinical.ranking.observations import evidence_of
@@ -24,7 +25,8 @@ Ranker = Callable[[Findings, Library], Scores]
 def by_ranking(findings: Findings, library: Library) -> Scores:
     """The probability of each muscle, on each side."""
     network = network_of(library)
-    found = posterior(network, evidence_of(findings, network)).probabilities
+    evidence = evidence_of(findings, network)
+    found = posterior(near_the_complaint(network, evidence, library), evidence).probabilities
     pairs = zip(network.causes, found.tolist(), strict=True)
     return {cause: score for cause, score in pairs if is_muscle(cause)}
 

@@ -20,8 +20,7 @@ CASES = cases(LIBRARY)
 DEVELOPMENT = [one for one in CASES if not one.is_held_back]
 
 # Floors, below what was measured: a library that grows may move a case or two.
-FIVE, THREE = 0.70, 0.55
-OVERCONFIDENT = 2.0
+FIVE, THREE = 0.80, 0.70
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +57,10 @@ def test_the_ranking_beats_counting_overlap(ranked: tuple[Result, ...]) -> None:
     assert ours.mean_reciprocal_rank > plain.mean_reciprocal_rank
 
 
-def test_what_is_called_likely_was_treated_about_as_often(ranked: tuple[Result, ...]) -> None:
+def test_what_is_called_likely_was_treated_at_least_as_often(ranked: tuple[Result, ...]) -> None:
     likely = [one for one in reliability(ranked) if one.low >= 0.1]
     expected = sum(one.muscles * one.probability for one in likely)
-    assert expected <= OVERCONFIDENT * sum(one.treated for one in likely)
+    assert expected <= sum(one.treated for one in likely)
 
 
 def test_what_ties_shares_its_places() -> None:

@@ -131,7 +131,7 @@ def _caused_by(there: set[int], node: Node, network: Network) -> float:
 
 
 def test_drawings_approximated_by_parts_come_out_as_they_do_exactly() -> None:
-    """Of 30 that have to be cut into parts of four: no probability is off by a tenth, the first is the same."""
+    """Of 30 that have to be cut into parts of four: no probability is off by a tenth, and first is what is first or nearly."""
     network, random = network_of(LIBRARY), Random(20261126)
     approximated = 0
     while approximated < 30:
@@ -141,7 +141,8 @@ def test_drawings_approximated_by_parts_come_out_as_they_do_exactly() -> None:
         approximated += not parts.is_exact
         assert exact.is_exact
         assert np.abs(exact.probabilities - parts.probabilities).max() < 0.1
-        assert exact.probabilities.argmax() == parts.probabilities.argmax()
+        first = exact.probabilities[parts.probabilities.argmax()]
+        assert first > exact.probabilities.max() - 0.05
         assert parts.log_evidence == pytest.approx(exact.log_evidence, abs=0.5)
 
 

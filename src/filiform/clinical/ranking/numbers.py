@@ -24,15 +24,26 @@ def numbers_of(library: Library) -> Mapping[RankingQuantity, float]:
     return found
 
 
+_SHARES = (RankingQuantity.ACTIVE_SHARE_OFTEN, RankingQuantity.ACTIVE_SHARE_SELDOM)
+
+
+@lru_cache(maxsize=4)
+def _shares(library: Library) -> Mapping[str, float]:
+    """The usual share of the muscles that are treated often or seldom, by muscle."""
+    own = (one for one in library.all(RankingNumber) if one.quantity in _SHARES)
+    return {muscle: one.value for one in own for muscle in one.muscles}
+
+
 def prior_of(muscle: Muscle, library: Library) -> float:
     """How likely a trigger point of a muscle is in somebody who comes with pain, wherever it is.
 
     Published shares were found in people whose pain was near the muscle. The share of a muscle is
-    their mean, drawn towards the usual share as if that had been found in `active_share_worth` more
+    their mean, drawn towards the usual share (another for muscles treated often or seldom) as if that had been found in `active_share_worth` more
     people, times how often a complaint is near a given muscle.
     """
     number = numbers_of(library)
-    usual, worth = number[RankingQuantity.ACTIVE_SHARE], number[RankingQuantity.ACTIVE_SHARE_WORTH]
+    usual = _shares(library).get(muscle.id, number[RankingQuantity.ACTIVE_SHARE])
+    worth = number[RankingQuantity.ACTIVE_SHARE_WORTH]
     active, people = usual * worth, worth
     for study in muscle.prevalence:
         if study.active is not None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from filiform.clinical.findings import Findings
+from filiform.clinical.ranking.complaint import near_the_complaint
 from filiform.clinical.ranking.inference import Posterior, posterior
 from filiform.clinical.ranking.information import ExaminationKind, examine_next
 from filiform.clinical.ranking.network import Network, is_muscle, network_of
@@ -94,6 +95,7 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
         )
     network = network_of(library)
     evidence = evidence_of(findings, network)
+    network = near_the_complaint(network, evidence, library)
     now = posterior(network, evidence)
     causes = sorted(range(len(network.causes)), key=lambda one: (-now.probabilities[one], one))
     order = [one for one in causes if is_muscle(network.causes[one])]

@@ -39,8 +39,11 @@ class RankingQuantity(StrEnum):
     OTHER_SOURCE_MOVEMENT = "other_source_movement"
     OTHER_SOURCE_CONTRACTION = "other_source_contraction"
     ACTIVE_SHARE = "active_share"
+    ACTIVE_SHARE_OFTEN = "active_share_often"
+    ACTIVE_SHARE_SELDOM = "active_share_seldom"
     ACTIVE_SHARE_WORTH = "active_share_worth"
     COMPLAINT_NEAR_THE_MUSCLE = "complaint_near_the_muscle"
+    HURTS_IN_NO_DESCRIBED_PLACE = "hurts_in_no_described_place"
 
 
 class NumberOrigin(StrEnum):
@@ -55,6 +58,7 @@ class RankingNumber(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One number of the ranking. `low` and `high` are what it might as well be.
 
     Every number is a probability, except `active_share_worth`, which is a number of people.
+    `muscles`: those it holds for, where it does not hold for all.
     """
 
     quantity: RankingQuantity
@@ -62,6 +66,7 @@ class RankingNumber(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True
     low: float
     high: float
     origin: NumberOrigin
+    muscles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
