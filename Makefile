@@ -36,7 +36,7 @@ docs: $(DEV_READY)  ## write the generated pages of docs/ anew
 
 lock: $(DEV_READY)  ## resolve pyproject.toml into requirements/*.lock: ARGS=--upgrade for newer versions
 	@$(COMPILE) --group build -o requirements/run.lock $(ARGS)
-	@$(COMPILE) --group dev -o requirements/dev.lock $(ARGS)
+	@$(COMPILE) --extra simulation --group dev -o requirements/dev.lock $(ARGS)
 
 clean:  ## remove what these commands installed (never a clinic's data in .filiform/)
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

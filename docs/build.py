@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ from the library, the cases and the command line.
+"""Writes the generated pages of docs/ from the library, the cases and the command line, and code from the equations.
 
 `python docs/build.py` writes; `python docs/build.py --check` fails when a page has drifted.
 """
@@ -9,7 +9,15 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]
 
-from generate import cases, clinical, commands, evaluation, library  # noqa: E402  # found beside this file
+from generate import (  # noqa: E402  # found beside this file
+    cases,
+    clinical,
+    commands,
+    equations,
+    evaluation,
+    library,
+    mechanism,
+)
 
 from filiform.knowledge.library import load_library  # noqa: E402  # after the path is set
 
@@ -24,6 +32,12 @@ def pages() -> dict[str, str]:
         "../src/filiform/knowledge/cases.json": cases.page(),
         "reference/ranking-evaluation.md": evaluation.page(known),
         **clinical.pages(known),
+        **{
+            f"../src/filiform/mechanism/{name}": text
+            for name, text in equations.modules(known).items()
+        },
+        "explanation/mechanism.json": mechanism.results(),
+        "explanation/mechanism.md": mechanism.page(known),
     }
 
 

@@ -15,7 +15,7 @@ from filiform.knowledge.reading_grade import reading_grade
 HIGHEST_GRADE = 8.0
 PATIENT_FIELDS = (
     *("question", "help", "patient_text", "patient_action", "patient_pain_rule"),
-    *("instructions", "patient_instructions"),
+    *("instructions", "patient_instructions", "patient_counter_view"),
 )
 _NO_PLACE = frozenset({"", "-", "–", "?", "n/a", "none", "unknown", "tbd", "todo"})
 

@@ -24,6 +24,7 @@ from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDef
 from filiform.knowledge.model.evidence import EvidenceArms, EvidenceResult
 from filiform.knowledge.model.examination import EndFeel, ExaminationTest, NerveTest, StrengthGrade
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
+from filiform.knowledge.model.mechanism import Claim, Parameter, PublishedFinding, Scenario
 from filiform.knowledge.model.needling import (
     AsepsisPractice,
     ConsentElement,
@@ -89,6 +90,10 @@ KINDS: dict[str, type[Concept]] = {
     "outcomes/instruments": Instrument,
     "evidence/results": EvidenceResult,
     "evidence/arms": EvidenceArms,
+    "mechanism/parameters": Parameter,
+    "mechanism/scenarios": Scenario,
+    "mechanism/claims": Claim,
+    "mechanism/findings": PublishedFinding,
     "terminology": CodeSet,
 }
 
