@@ -20,6 +20,7 @@ PIXELS = 1  # for each unit of a picture; more of them only sharpen what is smoo
 MARGIN = 10  # pixels round the body
 SMOOTH = 3.2  # pixels over which the steps of a border are blurred
 LEAST_MUSCLE = 300  # pixels: less of a muscle is not worth a shape
+NARROWEST_MUSCLE = 3  # units of the picture, as a radius
 FACE = "mouth upper-teeth lower-teeth chin nose eye cheek".split()
 MIDLINE = frozenset(
     "chin coccyx epigastrium genitals mouth nose perineum pubis sacrum sternum throat umbilicus vertex".split()
@@ -109,11 +110,11 @@ def _sight(points: np.ndarray, triangles: np.ndarray, view: View) -> Sight:
 def _kept(skin: Skin, view: View) -> np.ndarray:
     """The skin that a close-up shows: it ends in a soft curve, not at the edge of the picture."""
     if view.part == "head":
-        return (
-            skin.y > 5.3 + 0.5 * skin.x**2 + 0.2 * np.maximum(np.abs(skin.z - 0.15) - 0.2, 0) ** 2
-        )
+        return skin.y > 5.4 + 0.5 * skin.x**2 + 0.3 * (skin.z - 0.1) ** 2
     if view.part == "hand":
         return skin.forearm[0] > 0.74
+    if view.name.startswith("foot-top"):
+        return skin.foot[0] > 0.2  # from above, the leg stands before the heel
     return skin.y < -6.9
 
 
@@ -141,7 +142,7 @@ def _shading(
     tones = shading.tone(sight, normals, view.camera(), softness * sight.scale)
     if view.symmetric:
         tones = (tones + tones[:, ::-1]) / 2
-    return {"layers": [_path(one) for one in shading.layers(sight, tones, 900, 2.6)]}
+    return {"layers": [_path(one) for one in shading.layers(sight, tones, 1200, 2.4)]}
 
 
 def _lines(sight: Sight, names: list[str], labels: np.ndarray, view: View) -> str:
@@ -191,8 +192,9 @@ def _muscles(sight: Sight, skin: Skin, view: View) -> list[dict[str, Any]]:
             continue
         mask = sight.seen & over[place]
         rings = _rings_round(mask)
-        if rings:
-            found.append({"muscle": name, "path": _path(rings)} | _anchor(mask))
+        anchor = _anchor(mask)
+        if rings and anchor["radius"] >= NARROWEST_MUSCLE:
+            found.append({"muscle": name, "path": _path(rings)} | anchor)
     return sorted(found, key=lambda one: one["muscle"])
 
 
@@ -204,7 +206,7 @@ def _rings_round(mask: np.ndarray) -> list[list[Curve]]:
         top + MARGIN : rows.max() + 3 * MARGIN, left + MARGIN : columns.max() + 3 * MARGIN
     ]
     soft = ndimage.gaussian_filter(box.astype(float), 3)
-    rings = shading.contours(soft, 0.5, 0.3 * LEAST_MUSCLE, 0.9)
+    rings = shading.contours(soft, 0.5, 0.3 * LEAST_MUSCLE, 1.1)
     shift = np.array([left, top])
     return [[tuple(corner + shift for corner in curve) for curve in ring] for ring in rings]
 

@@ -8,7 +8,7 @@ from tools.body_figure.camera import Camera, Sight
 from tools.body_figure.curves import Curve, fitted
 from tools.body_figure.tracing import chains, ring_of, smoothed
 
-LAYERS = 9  # of the same colour, one over the other
+LAYERS = 7  # of the same colour, one over the other
 DARKEST, LIGHTEST = 0.36, 0.94  # between these tones the layers lie
 
 

@@ -55,6 +55,6 @@ def _lower_leg(on: Paint, skin: Skin) -> None:
 def _ankle(on: Paint, skin: Skin) -> None:
     y, (_, turn) = skin.y, skin.shank
     ankle = (y < curve(np.abs(turn), (0, -6.95), (90, -6.85), (110, -6.9))) & (y > -8.3)
-    on("ankle-anterior", ankle & (turn > -62) & (turn < 58))
-    on("ankle-lateral", ankle & (turn >= 58) & (turn < 128))
-    on("ankle-medial", ankle & (turn <= -62) & (turn > -146))
+    on("ankle-anterior", ankle & (turn > -42) & (turn < 42))
+    on("ankle-lateral", ankle & (turn >= 42) & (turn < 136))
+    on("ankle-medial", ankle & (turn <= -42) & (turn > -146))

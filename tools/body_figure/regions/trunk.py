@@ -51,7 +51,7 @@ def _back(on: Paint, skin: Skin) -> None:
 
 def _side(on: Paint, skin: Skin) -> None:
     y, turn = skin.y, skin.round
-    beside = (turn > 62) & (turn < 114)
+    beside = (turn > 62) & (turn < 104)
     on("ribs-lateral", beside & (y > 2.75) & (y < 4.35))
     on("flank", beside & (y <= 2.75) & (y > 1.4))
 
