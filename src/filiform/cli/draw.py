@@ -1,10 +1,13 @@
 """`filiform draw FINDINGS`: a body figure of where it hurts and what was found, as an SVG file."""
 
+import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from filiform.cli.days import today
 from filiform.cli.failure import stop
 from filiform.cli.findings import load_findings
 from filiform.cli.knowledge.loading import load
@@ -20,6 +23,8 @@ from filiform.figure import (
     draw,
     draw_sheet,
 )
+from filiform.figure.words import described, title_of
+from filiform.interop.fhir.drawing import drawing_media
 from filiform.kernel.identifier import nearest
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -49,6 +54,15 @@ def draw_findings(
     ] = False,
     build: Annotated[Build, typer.Option(help="How the figure is built.")] = Build.NEUTRAL,
     ink: Annotated[Ink, typer.Option(help="For a screen, or for a printer.")] = Ink.PAPER,
+    fhir: Annotated[
+        bool, typer.Option("--fhir", help="Write the picture as a FHIR R4 Media resource.")
+    ] = False,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The day of the drawing, for --fhir; today unless given."
+        ),
+    ] = None,
     muscle: Annotated[
         str, typer.Option(help="A muscle whose referral is laid over, such as infraspinatus.")
     ] = "",
@@ -71,9 +85,17 @@ def draw_findings(
         text = draw(drawing, view, library, build=build, ink=ink)
     else:
         text = draw_sheet(drawing, library, build=build, ink=ink, note=note)
+    if fhir:
+        text = _media(text, drawing, view, on.date() if on else today(), library)
     _write(text, output)
     if note:
         typer.echo(note, err=True)
+
+
+def _media(svg: str, drawing: Drawing, view: View | None, on: date, library: Library) -> str:
+    title = title_of(view, drawing) if view else "Where it hurts"
+    resource = drawing_media(svg, title=title, words=described(drawing, library), on=on)
+    return json.dumps(resource, indent=1) + "\n"
 
 
 def _referral(name: str, side: Side | None, library: Library) -> Referral | None:

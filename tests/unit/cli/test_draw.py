@@ -1,10 +1,12 @@
 """`filiform draw`: an SVG of the findings, and a clear word for whatever cannot be drawn."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+import fhirkit
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -109,3 +111,14 @@ def test_a_file_that_is_not_there_is_told() -> None:
     result = CliRunner().invoke(app, ["draw", "/nowhere/findings.json"])
     assert result.exit_code == 2
     assert "cannot be read" in result.stderr
+
+
+def test_the_picture_is_written_as_a_valid_fhir_resource_with_its_words() -> None:
+    result = draw(SHOULDER, "--fhir", "--on", "2026-03-02")
+    assert fhirkit.validate(result.stdout.encode()) == []
+    media = json.loads(result.stdout)
+    plain = draw(SHOULDER).stdout
+    assert base64.b64decode(media["content"]["data"]).decode() == plain
+    assert media["content"]["size"] == len(plain.encode())
+    assert media["createdDateTime"] == "2026-03-02"
+    assert "6 of 10" in media["note"][0]["text"]
