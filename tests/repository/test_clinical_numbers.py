@@ -13,6 +13,7 @@ ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/adverse_events.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/drawing/reading.py", 1_000_000): "how far a device may have counted",
     ("src/filiform/clinical/examination.py", 100): "a per cent is a hundredth",
+    ("src/filiform/clinical/findings/names.py", 9): "names that an error message suggests at most",
     ("src/filiform/clinical/ranking/numbers.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/ranking/numbers.py", 2): "the middle of two is half their sum",
     (

@@ -147,6 +147,35 @@ def test_all_faults_are_told_together_each_with_its_place() -> None:
     assert "did you mean `taut_band`?" in told[-1]
 
 
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("Top of the shoulder", "shoulder-top"),
+        ("lateral epicondyle", "elbow-lateral"),
+        ("Front of the knee", "knee-anterior"),
+    ],
+)
+def test_a_region_may_be_named_as_a_clinician_or_a_patient_names_it(name: str, region: str) -> None:
+    assert read(pain=[pain(name)]).pain[0].region == f"anatomy/regions/{region}"
+
+
+@pytest.mark.parametrize("name", ["Upper Trapezius", "upper_trapezius", "UPPER-TRAPEZIUS"])
+def test_a_muscle_may_be_named_in_any_case_and_spelling_of_hyphens(name: str) -> None:
+    assert (
+        read(palpation=[palpation(muscle=name)]).palpation[0].muscle
+        == "anatomy/muscles/upper-trapezius"
+    )
+
+
+def test_a_name_that_means_several_is_answered_with_all_of_them_and_never_guessed() -> None:
+    told = faults(pain=[pain("neck")])[0]
+    assert "`neck` is in no file" in told
+    assert "neck-anterior or neck-lateral or neck-posterior-upper" in told
+    assert "lumbar-paraspinal" in faults(pain=[pain("low back")])[0]
+    heads = faults(palpation=[palpation(muscle="gastrocnemius")])[0]
+    assert "gastrocnemius-medial-head or gastrocnemius-lateral-head" in heads
+
+
 def test_a_movement_that_is_not_tested_that_way_is_refused() -> None:
     assert (
         "against resistance" in (faults(contractions=[movement("weak", "straight-leg-raise")])[0])

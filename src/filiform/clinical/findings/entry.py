@@ -3,13 +3,13 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from filiform.clinical.findings.names import ConceptT, called, suggested
 from filiform.kernel.identifier import nearest
 from filiform.kernel.side import Laterality, Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle, Region
 from filiform.knowledge.model.assessment import Movement
 
-ConceptT = TypeVar("ConceptT", Region, Movement, Muscle)
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 FOLDERS = {
@@ -46,15 +46,16 @@ class Entry:
         self._faults.append(f"{self._place}.{field}: {problem}")
 
     def concept(self, field: str, kind: type[ConceptT], library: Library) -> ConceptT | None:
-        """The concept that the field names, by its identifier or by its last part alone."""
+        """The concept that the field names: by its identifier, its last part alone, or another of its names."""
         name = self._text(field, needed=True)
         if name is None:
             return None
         folder = FOLDERS[kind]
         full = name if name.startswith(f"{folder}/") else f"{folder}/{name}"
-        if full in library:
-            return library.get(full, kind)
-        near = nearest(full, (one.id for one in library.all(kind)))
+        known = full if full in library else called(name, kind, library)
+        if known is not None:
+            return library.get(known, kind)
+        near = suggested(full, kind, library)
         if "/" not in name:
             near = [one.rsplit("/", 1)[-1] for one in near]
         hint = (

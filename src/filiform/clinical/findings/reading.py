@@ -34,7 +34,8 @@ class UnusableFindings(Exception):
 
 
 def read_findings(content: bytes | str, library: Library) -> Findings:
-    """The findings in a JSON document; a concept may be named in short (`shoulder-top`).
+    """The findings in a JSON document; a concept may be named in short (`shoulder-top`)
+    or by any name that only it has (`Top of the shoulder`).
 
     Nothing found is no fault: an empty object gives empty findings. An entry that stands twice in
     the same words counts once.
