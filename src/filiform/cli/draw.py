@@ -138,10 +138,12 @@ def _drawing(findings: Findings, referral: Referral | None, library: Library) ->
 
 def _words(palpated: PalpatedMuscle) -> str:
     """What was found, and what was looked for and not found."""
-    return ", ".join(
-        name.replace("_", " ") if found else f"no {name.replace('_', ' ')}"
-        for name, found in palpated.signs.items()
-    )
+    said = []
+    for name, found in palpated.signs.items():
+        absent = "pain not recognised" if name == "recognised" else f"no {name.replace('_', ' ')}"
+        present = "pain recognised" if name == "recognised" else name.replace("_", " ")
+        said.append(present if found else absent)
+    return ", ".join(said)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -17,6 +17,7 @@ from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import ReferralWeight
 
 SVG = "http://www.w3.org/2000/svg"
+POINT_COVERS = 34  # a number this near to a palpated spot would lie under it
 NUMBER_FITS = 13  # a region this wide in radius has room for the number of its intensity
 
 
@@ -187,8 +188,11 @@ def _numbers(drawing: Drawing, shown: Figure, palette: Palette) -> Iterator[str]
         if painted.intensity is not None and shape.radius >= NUMBER_FITS:
             known = strongest.get(key, (0.0, shape))[0]
             strongest[key] = (max(known, painted.intensity), shape)
+    taken = [place for one in drawing.points if (place := _place(one, shown))]
     for intensity, shape in strongest.values():
         x, y = shape.at
+        if any(abs(x - at) + abs(y - down) < POINT_COVERS for at, down in taken):
+            continue
         yield (
             f'<g class="figure-intensity" pointer-events="none"><circle cx="{x}" cy="{y}" r="13" '
             f'fill="{palette.ground}" fill-opacity="0.92"/>'

@@ -48,7 +48,7 @@ def test_the_referral_of_a_muscle_is_laid_over() -> None:
 def test_palpated_muscles_are_numbered_and_told_in_words() -> None:
     palpation = {"muscle": "infraspinatus", "side": "left", "taut_band": True, "recognised": False}
     result = draw({"palpation": [palpation]})
-    assert "Infraspinatus, left: taut band, no recognised" in result.stdout
+    assert "Infraspinatus, left: taut band, pain not recognised" in result.stdout
 
 
 def test_every_region_at_once_is_drawn() -> None:
