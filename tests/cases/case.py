@@ -21,13 +21,16 @@ class Then(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `reasons` are statements that must be among the reasons, `not_reasons` must not; `questions`
     must be open. `forbidden` and `cautioned` name muscles, areas or techniques (a side may stand
-    behind: `anatomy/muscles/soleus left`; without one, either side), or `everything`.
+    behind: `anatomy/muscles/soleus left`; without one, either side), or `everything`. `shown` are
+    statements that are told, offered or asked for with what was decided, or that were `asked` for.
     """
 
     verdict: str | None = None
     complete: bool | None = None
     reasons: tuple[str, ...] = ()
     not_reasons: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    not_shown: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     not_questions: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ def test_the_case_names_only_what_is_in_the_library(case: Case) -> None:
     then = case.then
     constrained = then.forbidden + then.not_forbidden + then.cautioned + then.not_cautioned
     decided = then.reasons + then.not_reasons + then.questions + then.not_questions
+    decided += then.shown + then.not_shown
     named = {*case.statements, *decided, *(name.partition(" ")[0] for name in constrained)}
     assert not sorted(name for name in named - {"everything"} if name not in LIBRARY)
 

@@ -1,6 +1,6 @@
-"""Adverse events: which word fits how often one happens, and who must be told of it by when."""
+"""Adverse events: how often and how bad, what to do while one happens, and who must be told of it by when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -13,9 +13,11 @@ from filiform.knowledge.model.events import (
     EventSeverity,
     Frequency,
     FrequencyWord,
+    SeverityDefinition,
     Told,
 )
 from filiform.knowledge.model.law import Profession, RequirementKind
+from filiform.knowledge.model.needling import EmergencyProcedure
 
 
 class DueTelling(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,16 +86,57 @@ def _span(quantity: Quantity) -> timedelta:
     raise ValueError(f"a time in which somebody is told is given in h or d, not in {quantity.unit}")
 
 
-def frequency_word(percent: float, library: Library) -> FrequencyWord:
-    """The word for something that happens in so many of a hundred.
+def frequency_of(percent: float, library: Library) -> Frequency:
+    """The frequency, with its word and what it means, of something that happens in so many of a hundred.
 
     Raises:
         ValueError: for less than none or more than all.
+        LookupError: when the library has no word for so little.
     """
     if not 0 <= percent <= _ALL:
         raise ValueError(f"a share lies between 0 and 100 per cent, and was given as {percent}")
     words = sorted(library.all(Frequency), key=lambda one: one.at_least.value, reverse=True)
-    return next(one.word for one in words if percent >= one.at_least.value)
+    found = next((one for one in words if percent >= one.at_least.value), None)
+    if found is None:
+        raise LookupError(f"the library has no word for what happens in {percent} %")
+    return found
+
+
+def frequency_word(percent: float, library: Library) -> FrequencyWord:
+    """The word for something that happens in so many of a hundred; it raises what `frequency_of` does."""
+    return frequency_of(percent, library).word
 
 
 _ALL = 100
+
+
+def counted_severity(
+    event: AdverseEvent, judged: EventSeverity, library: Library
+) -> SeverityDefinition:
+    """As what an event counts: a clinician may raise what its kind counts as at least, and never lower it.
+
+    Raises:
+        LookupError: when the library does not define that severity.
+    """
+    counted = max(event.severity, judged, key=lambda one: one.rank)
+    for one in library.all(SeverityDefinition):
+        if one.severity is counted:
+            return one
+    raise LookupError(f"the library does not define the severity `{counted}`")
+
+
+def events_told_to(whom: Told, hours: float, library: Library) -> tuple[AdverseEvent, ...]:
+    """The events of which somebody is told within so many hours, whatever the law of the place adds."""
+    return tuple(
+        event
+        for event in library.all(AdverseEvent)
+        if any(
+            one.whom is whom and _span(one.within) <= timedelta(hours=hours) for one in event.tell
+        )
+    )
+
+
+def procedures_for(events: Iterable[str], library: Library) -> tuple[EmergencyProcedure, ...]:
+    """What to do while these events happen, in the order of the emergency card."""
+    named = {name for event in events for name in library.get(event, AdverseEvent).procedures}
+    return tuple(one for one in library.all(EmergencyProcedure) if one.id in named)

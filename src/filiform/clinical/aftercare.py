@@ -60,12 +60,15 @@ class CheckInFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def aftercare_sheet(session: TreatedSession, library: Library) -> AftercareSheet:
-    """Everything of the aftercare library that applies to this session."""
+    """Everything of the aftercare library that applies to this session.
+
+    Where nothing was needled there is nothing to advise; the signs stay, for they lose nothing by it.
+    """
     return AftercareSheet(
         advice=tuple(
             one
             for one in library.all(AftercareAdvice)
-            if _applies(one.applies_to, session, library)
+            if session.muscles and _applies(one.applies_to, session, library)
         ),
         red_flags=red_flags_for(session, library),
         courses=library.all(SorenessCourse),

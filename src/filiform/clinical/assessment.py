@@ -34,12 +34,15 @@ class Palpation(msgspec.Struct, frozen=True, kw_only=True):
 def classify_trigger_point(palpation: Palpation, library: Library) -> Decision[TriggerPointStatus]:
     """Active, latent or not established, by the consensus criteria; signs not looked for are asked about.
 
+    Where no finger looked for anything there are only questions: the rule has nothing to weigh.
+
     Source: `assessment/rules/*` of the library (the Delphi cluster).
     """
     rule = library.all(TriggerPointRule)[0]
     criteria = [one for one in library.all(TriggerPointCriterion) if palpation.signs.get(one.sign)]
     about = (Target(palpation.muscle, palpation.side),)
-    reasons = [reason_from(one, Severity.INFORMATION, about=about) for one in (rule, *criteria)]
+    weighed = [rule] if palpation.signs else []
+    reasons = [reason_from(one, Severity.INFORMATION, about=about) for one in (*weighed, *criteria)]
     return Decision(
         verdict=_status(palpation, rule),
         library_version=library.version,

@@ -82,14 +82,17 @@ def may_practise(
 
     Source: `needling/laws/*` and `needling/practice_rules/*`.
     """
-    current = [
-        one for one in practitioner.credentials if one.is_current(intended.place, intended.on)
-    ]
+    current = _current(practitioner, intended)
     reasons = [
         *_law_reasons(practitioner, current, intended, library),
         *_credential_reasons(current, intended, library),
     ]
     return gate_decision(reasons, library)
+
+
+def _current(practitioner: PractitionerFacts, intended: IntendedNeedling) -> list[Credential]:
+    held = practitioner.credentials
+    return [one for one in held if one.is_current(intended.place, intended.on)]
 
 
 def law_of(place: str, profession: Profession, on: date, library: Library) -> PracticeLaw | None:
@@ -203,14 +206,27 @@ def _credential_reasons(
     if not current:
         yield _refusal(PracticeRuleKind.CREDENTIAL_IS_CURRENT, library)
         return
-    muscle = library.get(intended.muscle, Muscle)
-    held = {name for one in current for name in one.privileges}
-    if not set(privileges_of(muscle, library)) <= held:
-        about = (Target(muscle.id),)
+    if _missing(current, intended, library):
+        about = (Target(intended.muscle),)
         yield _refusal(PracticeRuleKind.PRIVILEGE_COVERS_MUSCLE, library, about)
     if not _covers(intended.technique, current, library):
         about = (Target(intended.technique),)
         yield _refusal(PracticeRuleKind.TECHNIQUE_IS_COVERED, library, about)
+
+
+def missing_privileges(
+    practitioner: PractitionerFacts, intended: IntendedNeedling, library: Library
+) -> tuple[Privilege, ...]:
+    """The privileges that the muscle needs and no current credential gives, to be learned in their order."""
+    missing = _missing(_current(practitioner, intended), intended, library)
+    return tuple(one for one in library.all(Privilege) if one.id in missing)
+
+
+def _missing(
+    current: Iterable[Credential], intended: IntendedNeedling, library: Library
+) -> set[str]:
+    needed = privileges_of(library.get(intended.muscle, Muscle), library)
+    return set(needed) - {name for one in current for name in one.privileges}
 
 
 def privileges_of(muscle: Muscle, library: Library) -> tuple[str, ...]:

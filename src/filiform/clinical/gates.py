@@ -1,5 +1,6 @@
 """Gates: what must be in order before a needle goes in, checked early and again when signing."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from filiform.clinical.reasons import reason_from
@@ -8,6 +9,7 @@ from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
 from filiform.knowledge.model.screening import ScreeningVerdict
 
+STOPS = (Severity.RED_FLAG, Severity.CONTRAINDICATION)
 _PERMITTING = (ScreeningVerdict.SUITABLE, ScreeningVerdict.SUITABLE_WITH_PRECAUTIONS)
 
 
@@ -27,6 +29,22 @@ def refusal(kind: NeedlingRuleKind, library: Library) -> Reason:
     """The reason with which the rule of that kind refuses."""
     rule = rule_of(kind, library)
     return reason_from(rule, Severity.CONTRAINDICATION, rule.action)
+
+
+def closed_rules(reasons: Iterable[Reason], library: Library) -> tuple[NeedlingRule, ...]:
+    """The rules of the session that these reasons close, in their order.
+
+    A constraint is recognised by being about a muscle; every other gate by its own rule.
+    """
+    stops = [one for one in reasons if one.severity in STOPS]
+    return tuple(rule for rule in library.all(NeedlingRule) if closes(rule, stops))
+
+
+def closes(rule: NeedlingRule, stops: Iterable[Reason]) -> bool:
+    """Whether what forbids closes the gate of a rule."""
+    if rule.rule is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
+        return any(reason.about for reason in stops)
+    return any(reason.statement == rule.id for reason in stops)
 
 
 def screening_gate(

@@ -19,13 +19,22 @@ from filiform.clinical.ledger import (
 from filiform.clinical.planning import binding_reason
 from filiform.clinical.reasons import reason_from
 from filiform.clinical.region_rules import other_side_is_closed, standing_cautions
-from filiform.kernel.decision import Constraint, Decision, Reason, Severity, Target, heaviest_first
+from filiform.kernel.decision import (
+    Constraint,
+    Decision,
+    Effect,
+    Reason,
+    Scope,
+    Severity,
+    Target,
+    heaviest_first,
+)
 from filiform.kernel.quantity import Quantity
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle
-from filiform.knowledge.model.needling import NeedlingRuleKind
-from filiform.knowledge.model.screening import ScreeningVerdict
+from filiform.knowledge.model.needling import NeedlingRuleKind, Technique
+from filiform.knowledge.model.screening import RegionRule, ScreeningVerdict
 
 
 class GateVerdict(StrEnum):
@@ -40,7 +49,8 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     """A session and what it stands on: screening, consent, the practitioner, the plan and the events.
 
     `consented_techniques` is empty without a current consent. `planned` are the plan's muscles.
-    `off_plan_reason` is why a muscle outside the plan was needled.
+    `off_plan_reason` is why a muscle outside the plan was needled. `found` is tissue that no needle
+    goes over (`screening/region_rules/…`), where a look or a touch found it at the table.
     """
 
     on: date
@@ -54,6 +64,7 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     planned: tuple[MuscleSide, ...] = ()
     off_plan_reason: str = ""
+    found: tuple[tuple[MuscleSide, str], ...] = ()
     events: tuple[NeedleEvent, ...] = ()
 
 
@@ -68,6 +79,7 @@ def may_needle(
         *_readiness(facts, technique, library),
         *_binding_reasons(place, technique, facts, library),
         *_plan_reasons(place, facts, library),
+        *_found_reasons(place, facts, library),
     ]
     return gate_decision(reasons, library)
 
@@ -137,6 +149,14 @@ def _plan_reasons(place: MuscleSide, facts: SessionFacts, library: Library) -> I
     yield reason_from(rule, severity, rule.action, (Target(place.muscle, place.side),))
 
 
+def _found_reasons(place: MuscleSide, facts: SessionFacts, library: Library) -> Iterator[Reason]:
+    for where, name in facts.found:
+        if where == place:
+            rule = library.get(name, RegionRule)
+            about = (Target(place.muscle, place.side),)
+            yield reason_from(rule, Severity.CONTRAINDICATION, rule.action, about)
+
+
 def _count_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
     if not needle_count(facts.events).agrees:
         yield refusal(NeedlingRuleKind.NEEDLE_COUNT, library)
@@ -188,3 +208,18 @@ def sides_open(muscle: str, facts: SessionFacts, library: Library) -> tuple[Side
             for one in _binding_reasons(MuscleSide(muscle, side), technique, facts, library)
         )
     )
+
+
+def techniques_open(facts: SessionFacts, library: Library) -> tuple[Technique, ...]:
+    """The techniques that were consented to and that no constraint forbids wherever the needle goes.
+
+    What was lifted for one muscle is decided on at that muscle, by `may_needle`.
+    """
+    forbidding = [
+        one for one in facts.constraints if one.effect is Effect.FORBID and one.is_active(facts.on)
+    ]
+    if any(one.scope is Scope.EVERYTHING for one in forbidding):
+        return ()
+    forbidden = {target.id for one in forbidding for target in one.targets}
+    consented = set(facts.consented_techniques) if facts.has_consent else set()
+    return tuple(one for one in library.all(Technique) if one.id in consented - forbidden)

@@ -131,7 +131,7 @@ class AdverseEvent(Statement, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A thing that can go wrong with needling, so that it is recorded under one name everywhere.
 
     `severity` is the least that it counts as; a clinician may raise it. `frequency` is empty where no
-    rate over treatments is known. `procedure` is what to do while it happens. The board of a state
+    rate over treatments is known. `procedures` are what to do while it happens. The board of a state
     may want to know too: that stands in its law (`needling/laws`).
     """
 
@@ -142,5 +142,5 @@ class AdverseEvent(Statement, frozen=True, kw_only=True, forbid_unknown_fields=T
     order: int
     frequency: FrequencyWord | None = None
     rates: tuple[PublishedRate, ...] = ()
-    procedure: str = ""
+    procedures: tuple[str, ...] = ()
     applies_to: AppliesTo = AppliesTo()

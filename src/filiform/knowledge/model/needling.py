@@ -81,8 +81,17 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     jurisdictions: tuple[str, ...] = ()
 
 
+class AsepsisMoment(StrEnum):
+    """When in a session something is done to keep it clean, in the order of the session."""
+
+    PREPARING = "preparing"
+    INSERTING = "inserting"
+    REMOVING = "removing"
+    CLOSING = "closing"
+
+
 class AsepsisPractice(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something done to keep needling clean, or needles accounted for.
+    """Something done to keep needling clean, or needles accounted for, at certain moments of a session.
 
     `positions` are what different bodies say. Where they differ (`is_disputed`), the clinic follows
     those of its own country.
@@ -90,6 +99,7 @@ class AsepsisPractice(Statement, frozen=True, kw_only=True, forbid_unknown_field
 
     action: str
     order: int
+    moments: tuple[AsepsisMoment, ...]
     positions: tuple[Position, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ from filiform.clinic.needling.queries import Standing
 from filiform.clinic.screening.presenters import target_words
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReviewStatus, SourceLine, TaskState
-from filiform.clinical.gates import rule_of
+from filiform.clinical.gates import closes, rule_of
 from filiform.clinical.needling import may_needle
 from filiform.kernel.decision import Reason, Target
 from filiform.knowledge.library import Library
@@ -72,7 +72,7 @@ def _gate(
     library: Library,
 ) -> Gate:
     rule = rule_of(kind, library)
-    closed = [place for place, reasons in stops.items() if _closes(kind, reasons, library)]
+    closed = [place for place, reasons in stops.items() if closes(rule, reasons)]
     state: TaskState = "done" if not closed else "doing" if len(closed) < len(stops) else "blocked"
     named = "; ".join(target_words(Target(place.muscle, place.side), library) for place in closed)
     return Gate(
@@ -87,10 +87,3 @@ def _gate(
         review=rule.review.status.value,
         sources=source_lines(rule.citations, library),
     )
-
-
-def _closes(kind: NeedlingRuleKind, reasons: tuple[Reason, ...], library: Library) -> bool:
-    """A constraint is recognised by being about a muscle; the other gates by their own rule."""
-    if kind is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
-        return any(reason.about for reason in reasons)
-    return any(reason.statement == rule_of(kind, library).id for reason in reasons)

@@ -10,6 +10,7 @@ from filiform.clinic.needling.queries import Needles, Place, Standing, response
 from filiform.clinic.planning.presenters.muscles import Limits, MuscleSafety, muscle_safety
 from filiform.clinic.screening.presenters import label_of, reason_line, target_words
 from filiform.clinic.ui.parts import ReasonLine
+from filiform.clinical.gates import STOPS
 from filiform.clinical.ledger import (
     MuscleSide,
     NeedleCount,
@@ -18,13 +19,12 @@ from filiform.clinical.ledger import (
     standing,
 )
 from filiform.clinical.needling import may_needle
-from filiform.kernel.decision import Severity, Target
+from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import AftercareRedFlag
 from filiform.knowledge.model.anatomy import Muscle
 
 HIGHEST = 10
-STOPS = (Severity.RED_FLAG, Severity.CONTRAINDICATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from filiform.clinic.screening.presenters.words import (
     patient_label_of,
     side_words,
 )
+from filiform.clinical.consent import consent_elements
 from filiform.clinical.planning import PlannedMuscle
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Area, Muscle
@@ -64,11 +65,7 @@ def consent_form(muscles: Iterable[PlannedMuscle], library: Library) -> ConsentF
     techniques = tuple(sorted({one.technique for one in muscles}))
     electrical = tuple(one for one in techniques if library.get(one, Technique).is_electrical)
     return ConsentForm(
-        parts=tuple(
-            _part(element)
-            for element in library.all(ConsentElement)
-            if electrical or not element.only_if_electrical
-        ),
+        parts=tuple(_part(element) for element in consent_elements(techniques, library)),
         muscles=tuple(dict.fromkeys(_muscle_words(one, library) for one in muscles)),
         areas=_area_words(muscles, library),
         techniques=techniques,

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from filiform.clinic.planning.presenters.muscles import SIDES, Limits, MuscleSafety, muscle_safety
-from filiform.clinic.planning.presenters.programmes import areas_of
 from filiform.clinic.screening.presenters import StudyLine, study_lines
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReviewStatus, SourceLine, SummaryRow
+from filiform.clinical.programmes import areas_of, fitting_protocols
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Competence, Muscle
@@ -186,11 +186,11 @@ def start_rows(
 ) -> tuple[SummaryRow, ...]:
     """The plan and the outcome set that an indication starts with, for muscles in these areas."""
     start = indication.start
-    protocols = [library.get(name, LoadingProtocol) for name in indication.protocols]
-    fitting = [one.label for one in protocols if not areas.isdisjoint(one.areas)]
+    fitting = fitting_protocols(indication, areas, library)
+    protocols = fitting or [library.get(name, LoadingProtocol) for name in indication.protocols]
     return (
         SummaryRow("Needling", f"{start.sessions} sessions, {start.days_between} days between"),
-        SummaryRow("Exercise", "; ".join(fitting or [one.label for one in protocols])),
+        SummaryRow("Exercise", "; ".join(one.label for one in protocols)),
         SummaryRow("Beside it", start.other_care),
         SummaryRow("Measure", ", ".join(outcome_labels(indication, areas, library))),
     )

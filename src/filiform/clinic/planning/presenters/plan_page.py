@@ -18,7 +18,6 @@ from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.planning.presenters.plan_form import outcome_labels
 from filiform.clinic.planning.presenters.programmes import (
     ProtocolChoice,
-    areas_of,
     protocol_choice,
 )
 from filiform.clinic.planning.queries import (
@@ -35,6 +34,7 @@ from filiform.clinic.screening.presenters import (
     target_words,
 )
 from filiform.clinic.ui.parts import Column, DecisionCard, SummaryRow, Table
+from filiform.clinical.programmes import areas_of
 from filiform.kernel.decision import Target
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReviewStatus, SourceLine
+from filiform.clinical.programmes import areas_of
 from filiform.kernel.quantity import Range
 from filiform.knowledge.dose_words import dose_words, load_words
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.planning import Exercise, LoadingProtocol, Phase, Prescription
 
 
@@ -67,11 +67,6 @@ def protocol_choices(
     areas = areas_of(muscles, library)
     every = [protocol_choice(one, library, chosen, areas) for one in library.all(LoadingProtocol)]
     return tuple(sorted(every, key=lambda choice: not choice.fits))
-
-
-def areas_of(muscles: Iterable[str], library: Library) -> frozenset[str]:
-    """The areas of the body in which these muscles lie."""
-    return frozenset(area for name in muscles for area in library.get(name, Muscle).areas)
 
 
 def protocol_choice(
