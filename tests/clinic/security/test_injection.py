@@ -77,8 +77,10 @@ def test_a_name_that_is_a_script_is_shown_and_not_run():
     )
 
 
-# Django's own help texts and error lists, which are markup already; and charts, which we draw ourselves.
+# Django's own help texts and error lists, which are markup already; charts, and the patterns of pains, which
+# we draw ourselves.
 SHOWN_AS_THEY_ARE = {
+    "assessment/drawing/map.html",
     "cotton/chart.html",
     "cotton/question.html",
     "cotton/scale.html",

@@ -38,6 +38,7 @@ def ids(session: NeedlingSession) -> dict[str, Any]:
         "consent": session.plan.consents.get().pk,
         "screening": episode.screenings.get().pk,
         "finding": "anticoagulant",
+        "day": episode.opened_on.isoformat(),
     }
 
 

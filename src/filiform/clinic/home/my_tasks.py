@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filiform.clinic.aftercare.queries import check_ins_of, due_check_ins, sessions_of_patient
+from filiform.clinic.assessment.queries import is_anything_drawn
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.episode.status import Status
@@ -22,6 +23,7 @@ def my_tasks(patient: Patient, now: datetime) -> list[TaskRow]:
     """What the patient can do or read now."""
     return [
         *_questionnaires(patient),
+        *_drawings(patient),
         *_plan(patient),
         *_check_in(patient, now),
         *_progress(patient, now),
@@ -44,6 +46,21 @@ def _questionnaire(episode: Episode) -> tuple[TaskState, str]:
     if screening.submissions.exists():
         return "done", "Sent"
     return "doing", "Begun"
+
+
+def _drawings(patient: Patient) -> Iterator[TaskRow]:
+    """Where it hurts, asked for before the first visit and open to be drawn anew at any time."""
+    for episode in patient.episodes.order_by("-opened_on", "pk"):
+        if not current_status(episode).status.is_open:
+            continue
+        is_drawn = is_anything_drawn(episode)
+        yield TaskRow(
+            label="Show where it hurts",
+            status="Drawn" if is_drawn else "To do",
+            state="done" if is_drawn else "todo",
+            hint="Draw it anew when it changes." if is_drawn else episode.title,
+            url=reverse("assessment:my_drawing", args=[episode.pk]),
+        )
 
 
 _ASKING = (Status.REFERRED, Status.SCREENING)

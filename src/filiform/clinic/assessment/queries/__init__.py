@@ -21,6 +21,7 @@ from filiform.clinic.assessment.queries.drawing import (
     drawing_of,
     drawing_on,
     drawings,
+    is_anything_drawn,
 )
 from filiform.clinic.assessment.queries.examination import Examination, Seen, examination_of
 from filiform.clinic.assessment.queries.ranking import (
@@ -46,6 +47,7 @@ __all__ = [
     "examined_muscles",
     "findings_of",
     "in_order",
+    "is_anything_drawn",
     "latest_assessment",
     "likely_muscles",
     "nerve_results",

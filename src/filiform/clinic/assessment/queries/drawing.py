@@ -71,6 +71,11 @@ def drawings(episode: Episode) -> tuple[DrawingOnDay, ...]:
     return tuple(_on_day(row, episode) for row in _rows(episode))
 
 
+def is_anything_drawn(episode: Episode) -> bool:
+    """Whether the episode has a drawing of any day."""
+    return episode.pain_drawings.exists()
+
+
 def drawing_on(episode: Episode, on: date) -> DrawingOnDay | None:
     """The drawing of a day; None before its first stroke."""
     return next((one for one in drawings(episode) if one.on == on), None)
