@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from benchmarks.measurement import Measurement, Times, timed
 
@@ -53,7 +54,7 @@ def _in_process(folder: Path) -> list[Measurement]:
 
     print(f"filling SQLite with {_PATIENTS:,} patients …", flush=True)
     clinic, lead = fill(_PATIENTS)
-    return [*_pages(clinic, lead), _import_rate(clinic, lead)]
+    return [*_pages(clinic, lead), *_examination(clinic), _import_rate(clinic, lead)]
 
 
 def _pages(clinic: Any, lead: Any) -> list[Measurement]:
@@ -86,6 +87,56 @@ def _addresses(clinic: Any) -> dict[str, str]:
         **{stage.value: f"{episode}{stage.value}/" for stage in Stage},
         "printed report": f"{episode}outcomes/report/",
     }
+
+
+def _examination(clinic: Any) -> list[Measurement]:
+    """A press and the page after it, each time with findings that were never ranked before."""
+    from django.test import Client
+
+    from filiform.clinic.accounts.roles import Role
+    from filiform.clinic.demo.patients import TREATED
+
+    browser = Client()
+    user = clinic.memberships.filter(role=Role.CLINICIAN).first().user
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    episode = clinic.patients.get(identifier=TREATED).episodes.get()
+    stage = f"/clinics/{clinic.slug}/episodes/{episode.pk}/assessment/"
+    presses = _presses(browser, stage, episode)
+    press = timed(lambda: next(presses), _TIMES, warm_up=5)
+
+    def page_anew() -> None:
+        from filiform.clinic.assessment.queries import forget_rankings
+
+        forget_rankings()
+        browser.get(stage)
+
+    return [
+        _figure("a finding pressed, ranked anew", press),
+        _figure("page: assessment, ranked anew", timed(page_anew, _TIMES, warm_up=5)),
+    ]
+
+
+def _presses(browser: Any, stage: str, episode: Any) -> Iterator[None]:
+    """One press after another: seven movements count in the manner of Gray, so that no state comes twice."""
+    from filiform.clinic.assessment.queries import latest_assessment, standing
+
+    assessment = latest_assessment(episode)
+    if assessment is None:
+        raise RuntimeError("the treated patient of the demonstration was never assessed")
+    directions = ("flexion", "extension", "abduction", "external-rotation", "internal-rotation")
+    moves = [f"assessment/movements/shoulder-{one}" for one in directions]
+    moves += [f"assessment/movements/neck-{one}" for one in ("flexion", "rotation")]
+    for count in range(1, 2 ** len(moves)):
+        about = moves[(count & -count).bit_length() - 1]
+        side = "midline" if about.endswith("neck-flexion") else "right"
+        held = standing(assessment.ranges_of_motion).filter(movement=about, side=side).first()
+        said = {"about": about, "side": side, "row": str(uuid4())}
+        said |= {"replacing": str(held.pk) if held else ""}
+        said |= {"finding": "normal" if held and held.limited else "limited"}
+        answer = browser.post(f"{stage}movement/", said, headers={"HX-Request": "true"})
+        if answer.status_code != 200:
+            raise RuntimeError(f"a press answered {answer.status_code}")
+        yield
 
 
 def _page(browser: Any, what: str, where: str) -> Measurement:

@@ -35,6 +35,7 @@ from tests.clinic.assessment.test_findings import (
     palpate,
 )
 from tests.factories import a_clinic, a_clinician, a_patient, patient_client, staff_client
+from tests.factories.care import a_screened_episode, a_therapist
 from tests.factories.instants import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,18 @@ def test_numbness_of_the_saddle_stops_the_ranking_and_refers(assessment, clinici
     page = shown(desk, assessment.episode)
     assert "No muscle is ranked." in page
     assert "Send to an emergency department now" in page
+
+
+def test_a_red_flag_of_screening_is_never_ranked_away(clinic):
+    therapist = a_therapist(clinic)
+    episode = a_screened_episode(therapist, yes=["saddle-numbness-or-bladder-change"])
+    user = therapist.membership.user
+    assessment = again(episode, user, days=0)
+    mark(assessment, user, SHOULDER)
+    palpate(assessment, user, {BAND: True, SPOT: True, RECOGNISED: True})
+    ranking = ranking_of(examination_of(assessment), TODAY, library())
+    assert ranking.refers
+    assert ranking.muscles == ()
 
 
 def test_reduced_feeling_asks_and_leaves_the_ranking(assessment, clinician, desk):
@@ -300,6 +313,27 @@ def test_only_joints_near_the_pain_are_shown_and_every_other_is_one_tap_away(
     assert 'id="joint-knee"' not in page
     link = re.search(r'href="[^"]*(\?joint=knee)#joint-knee"', page)[1]
     assert 'id="joint-knee"' in shown(desk, assessment.episode, link)
+
+
+def test_the_other_side_is_one_tap_away_and_what_was_found_on_it_is_always_shown(
+    desk, assessment, clinician
+):
+    mark(assessment, clinician, SHOULDER)
+    move(assessment, clinician, side=Side.LEFT, limited=False)
+    page = shown(desk, assessment.episode)
+    assert 'id="shoulder-flexion-left"' in page
+    assert 'id="shoulder-abduction-left"' not in page
+    link = re.search(r'href="[^"]*(\?joint=shoulder&amp;other_side=shoulder)', page)[1]
+    whole = shown(desk, assessment.episode, link.replace("&amp;", "&"))
+    assert 'id="shoulder-abduction-left"' in whole
+
+
+def test_the_tests_for_what_hurts_are_one_tap_away(desk, assessment, clinician):
+    mark(assessment, clinician, SHOULDER)
+    page = shown(desk, assessment.episode)
+    assert 'id="neer-sign-right"' not in page
+    link = re.search(r'href="[^"]*(\?tests=1)#tests"', page)[1]
+    assert "sensitivity 72 %, specificity 60 %" in shown(desk, assessment.episode, link)
 
 
 def test_a_joint_that_was_examined_stays_though_nothing_hurts_there(desk, assessment):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from filiform.clinic.assessment.presenters.asked import Asked
 from filiform.clinic.assessment.presenters.physical_tests import (
     PhysicalTestLine,
     physical_test_line,
@@ -19,13 +20,12 @@ from filiform.knowledge.model.examination import ExaminationTest, NerveTest
 
 @dataclass(frozen=True, slots=True)
 class ExaminedGroup:
-    """A joint: the side that hurts, and the other side behind a tap."""
+    """A joint: the side that hurts, what was found on the other, and the way to all of it."""
 
     id: str
     label: str
     rows: tuple[ExaminedRow, ...]
-    others: tuple[ExaminedRow, ...]
-    others_open: bool
+    others_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +43,39 @@ class ExaminationPage:
     joints: tuple[ExaminedGroup, ...]
     more_joints: tuple[AnotherJoint, ...]
     tests: tuple[PhysicalTestLine, ...]
+    more_tests: int
+    tests_url: str
     nerves: tuple[ExaminedRow, ...]
     nerves_url: str
 
-    @property
-    def tests_open(self) -> bool:
-        """Whether a test was recorded, so that it has to be seen."""
-        rows = (row for test in self.tests for row in test.rows)
-        return any(row.is_recorded or row.beside for row in rows)
-
 
 def examination_page(
-    examination: Examination, rows: Rows, library: Library, joint: str, nerves: bool
+    examination: Examination, rows: Rows, library: Library, asked: Asked
 ) -> ExaminationPage:
     """Joints near a painful region, those examined now or before, and the one that was asked for."""
     sides = painful_sides(examination, library)
     joints = {one.joint for one in library.all(Movement) if one.area in sides}
-    joints |= _examined_joints(examination, library) | {joint}
-    areas = set(sides) | {one.area for one in library.all(Movement) if one.joint == joint}
+    joints |= _examined_joints(examination, library) | {asked.joint}
+    areas = set(sides) | {one.area for one in library.all(Movement) if one.joint == asked.joint}
     by_joint = _by_joint(library)
+    near = [one for one in library.all(ExaminationTest) if areas & set(one.areas)]
+    tests = tuple(_tests(examination, rows, near if asked.tests else [], sides, library))
     return ExaminationPage(
         joints=tuple(
-            _group(name, movements, rows, sides)
+            _group(name, movements, rows, sides, asked)
             for name, movements in by_joint.items()
             if name in joints
         ),
         more_joints=tuple(
-            AnotherJoint(name.capitalize(), _joint_url(rows, name))
+            AnotherJoint(name.capitalize(), _url(rows, f"joint-{name}", joint=name))
             for name in by_joint
             if name not in joints
         ),
-        tests=tuple(_tests(examination, rows, areas, sides, library)),
-        nerves=tuple(_nerves(examination, rows, areas, nerves, library)),
-        nerves_url=f"{rows.url('stage')}?{urlencode({'joint': joint, 'nerves': 1})}#nerves",
+        tests=tests,
+        more_tests=0 if asked.tests else len(near),
+        tests_url=_url(rows, "tests", joint=asked.joint, tests="1"),
+        nerves=tuple(_nerves(examination, rows, areas, asked.nerves, library)),
+        nerves_url=_url(rows, "nerves", joint=asked.joint, nerves="1"),
     )
 
 
@@ -105,22 +105,33 @@ def _by_joint(library: Library) -> dict[str, list[Movement]]:
 
 
 def _group(
-    name: str, movements: list[Movement], rows: Rows, painful: dict[str, set[Side]]
+    name: str,
+    movements: list[Movement],
+    rows: Rows,
+    painful: dict[str, set[Side]],
+    asked: Asked,
 ) -> ExaminedGroup:
+    """The side that hurts, with what was recorded on the other; all of both once it was asked for."""
     areas = {one.area for one in movements}
-    first: list[ExaminedRow] = []
-    others: list[ExaminedRow] = []
+    shown: list[ExaminedRow] = []
+    is_whole = True
     for one in movements:
-        sides = sides_first(one.laterality, areas, painful)
-        for listed, chosen in zip((first, others), sides, strict=True):
-            listed += [rows.movement(one, side) for side in chosen]
-    return ExaminedGroup(
-        id=f"joint-{name.replace(' ', '-')}",
-        label=name.capitalize(),
-        rows=tuple(first),
-        others=tuple(others),
-        others_open=any(row.is_recorded for row in others),
-    )
+        first, others = sides_first(one.laterality, areas, painful)
+        shown += [rows.movement(one, side) for side in first]
+        for side in others:
+            row = rows.movement(one, side) if _wants(one, side, rows, name, asked) else None
+            shown += [row] if row else []
+            is_whole = is_whole and row is not None
+    anchor = f"joint-{name.replace(' ', '-')}"
+    url = _url(rows, anchor, joint=name, other_side=name)
+    return ExaminedGroup(anchor, name.capitalize(), tuple(shown), "" if is_whole else url)
+
+
+def _wants(one: Movement, side: Side, rows: Rows, joint: str, asked: Asked) -> bool:
+    """Whether the other side belongs on the page: it was asked for, or something was found there."""
+    seen = rows.examination
+    recorded = {key[:2] for key in (*seen.movements.now, *seen.strengths.now)}
+    return asked.other_side == joint or (one.id, side.value) in recorded
 
 
 def _examined_joints(examination: Examination, library: Library) -> set[str]:
@@ -132,14 +143,15 @@ def _examined_joints(examination: Examination, library: Library) -> set[str]:
 def _tests(
     examination: Examination,
     rows: Rows,
-    areas: set[str],
+    near: list[ExaminationTest],
     painful: dict[str, set[Side]],
     library: Library,
 ) -> Iterable[PhysicalTestLine]:
+    """What was tested now or last time, and those that were asked for."""
     recorded = {*examination.tests.now, *examination.tests.last}
     for one in library.all(ExaminationTest):
         done = [side for side in one.laterality.sides if (one.id, side.value) in recorded]
-        if not done and not areas & set(one.areas):
+        if not done and one not in near:
             continue
         first, others = sides_first(one.laterality, one.areas, painful)
         shown = [side for side in (*first, *others) if side in first or side in done]
@@ -162,6 +174,6 @@ def _nerves(
                 yield rows.nerve(one, side)
 
 
-def _joint_url(rows: Rows, name: str) -> str:
-    anchor = f"#joint-{name.replace(' ', '-')}"
-    return f"{rows.url('stage')}?{urlencode({'joint': name})}{anchor}"
+def _url(rows: Rows, anchor: str, **asked: str) -> str:
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{rows.url('stage')}?{query}#{anchor.replace(' ', '-')}"

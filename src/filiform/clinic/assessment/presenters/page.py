@@ -1,6 +1,5 @@
 """Everything the page of an assessment shows, put together; last time's values beside this time's."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from filiform.clinic.assessment.forms.pain import PainForm
 from filiform.clinic.assessment.forms.palpation import PalpationForm, initial_of
 from filiform.clinic.assessment.forms.regions import Place, RegionsForm
 from filiform.clinic.assessment.models import Assessment, TriggerPoint
+from filiform.clinic.assessment.presenters.asked import Asked
 from filiform.clinic.assessment.presenters.examination import ExaminationPage, examination_page
 from filiform.clinic.assessment.presenters.measures import (
     Measuring,
@@ -42,26 +42,6 @@ from filiform.clinical.examination import nerve_warnings
 from filiform.clinical.stage import Stage
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address of the page asks for: a muscle to palpate, a joint, the nerves, something to measure."""
-
-    muscle: str = ""
-    side: str = ""
-    joint: str = ""
-    nerves: bool = False
-    measure: str = ""
-    pressure: str = ""
-
-    @classmethod
-    def of(cls, query: Any) -> "Asked":
-        """Read it from the query of an address."""
-        words = {
-            name: query.get(name, "") for name in ("muscle", "side", "joint", "measure", "pressure")
-        }
-        return cls(nerves="nerves" in query, **words)
 
 
 class Found:
@@ -139,7 +119,7 @@ def parts_context(
 ) -> dict[str, Any]:
     """What changes with every finding: the examination and the ranking."""
     examination = found.examination
-    page: ExaminationPage = examination_page(examination, rows, library, asked.joint, asked.nerves)
+    page: ExaminationPage = examination_page(examination, rows, library, asked)
     return {"examination": page, "ranking": panel_of(found, on, library, rows)}
 
 

@@ -26,6 +26,7 @@ from filiform.clinic.assessment.queries.drawing import (
 from filiform.clinic.assessment.queries.examination import Examination, Seen, examination_of
 from filiform.clinic.assessment.queries.ranking import (
     findings_of,
+    forget_rankings,
     likely_muscles,
     nerve_results,
     ranking_of,
@@ -46,6 +47,7 @@ __all__ = [
     "examination_of",
     "examined_muscles",
     "findings_of",
+    "forget_rankings",
     "in_order",
     "is_anything_drawn",
     "latest_assessment",

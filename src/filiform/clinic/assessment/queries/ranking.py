@@ -58,6 +58,11 @@ def likely_muscles(episode: Episode, on: date, library: Library) -> tuple[Findin
     return tuple((one.muscle, one.side) for one in ranking.muscles if one.is_spoken_for)
 
 
+def forget_rankings() -> None:
+    """Let the next ranking be computed whatever was ranked before; for measuring how long one takes."""
+    _ranked.cache_clear()
+
+
 def nerve_results(examination: Examination, library: Library) -> dict[Finding, NerveResult]:
     """What the neurological screen showed, by test and side."""
     return {

@@ -22,7 +22,8 @@ from filiform.clinic.assessment.forms.palpation import PalpationForm
 from filiform.clinic.assessment.forms.regions import RegionsForm
 from filiform.clinic.assessment.forms.start import StartForm
 from filiform.clinic.assessment.models import Assessment
-from filiform.clinic.assessment.presenters.page import Asked, Found, page_context
+from filiform.clinic.assessment.presenters.asked import Asked
+from filiform.clinic.assessment.presenters.page import Found, page_context
 from filiform.clinic.assessment.queries import latest_assessment
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff

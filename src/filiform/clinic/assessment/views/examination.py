@@ -27,7 +27,8 @@ from filiform.clinic.assessment.forms.examination import (
 )
 from filiform.clinic.assessment.forms.examined import ExaminedForm
 from filiform.clinic.assessment.models import Assessment
-from filiform.clinic.assessment.presenters.page import Asked, Found, panel_of, parts_context
+from filiform.clinic.assessment.presenters.asked import Asked
+from filiform.clinic.assessment.presenters.page import Found, panel_of, parts_context
 from filiform.clinic.assessment.presenters.rows import Rows, row_id
 from filiform.clinic.assessment.views.assessment import back, owned_assessment, page
 from filiform.clinic.audit.action import Refused
