@@ -16,3 +16,7 @@ if not (environment.SECRET_KEY or environment.DEBUG):
     )
 
 application = get_wsgi_application()
+
+from filiform.clinic.home.how_it_works.warming import warm  # noqa: E402  # after Django is set up
+
+warm()

@@ -44,6 +44,7 @@ MIXED = (
 ABSOLUTE = 1e-7
 FIRST_STEP = 1e-5
 SMALLEST_STEP = 1e-12
+FIRST_REST, DOUBLINGS, AT_REST = 1e-3, 36, 1e-7
 MOST_STEPS = 20_000
 NONE_FAILED = -1
 COUNT = len(NAMES)
@@ -75,6 +76,25 @@ def integrate(y: Array, p: Array, hours: Array, tolerance: float) -> tuple[Array
             if step == 0:
                 return out, member
             out[place, :, member] = state
+    return out, NONE_FAILED
+
+
+def steady(y: Array, p: Array) -> tuple[Array, int]:
+    """Where the states come to rest, from `y` on: implicit steps that double until they are Newton's.
+
+    Returns the states of each member, and the first that does not come to rest, or `NONE_FAILED`.
+    """
+    out, side = y.copy(), [0.0] * COUNT
+    for member in range(y.shape[1]):
+        state, numbers = y[:, member].copy(), p[:, member].tolist()
+        with np.errstate(over="ignore", invalid="ignore"):
+            for doubling in range(DOUBLINGS):
+                rates(state.tolist(), numbers, side)
+                state += _inverse(state.tolist(), numbers, 1 / (FIRST_REST * 2**doubling)) @ side
+        rates(state.tolist(), numbers, side)
+        if not np.max(np.abs(side)) < AT_REST or state.min() < -AT_REST:
+            return out, member
+        out[:, member] = state
     return out, NONE_FAILED
 
 

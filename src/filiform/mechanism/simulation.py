@@ -195,6 +195,10 @@ def _settle_once(numbers: bytes, shape: tuple[int, int], integrate: Integrate, f
 def _settle(p: Array, integrate: Integrate, first: int) -> Array:
     y = np.repeat([[state.rest] for state in STATES], p.shape[1], axis=1)
     y[NAMES.index("dysfunction")] = p[SLOT["severity"]]
+    if p.shape[1] < _CHUNK:
+        resting, failed = rosenbrock.steady(y, p)
+        if failed == NONE_FAILED:
+            return np.maximum(resting, 0.0)
     out, failed = integrate(y, p, np.array([0.0, _LONG_ENOUGH]), _RESTING)
     _check(out, failed, p, first, _RESTING)
     return np.asarray(np.maximum(out[-1], 0.0))

@@ -98,6 +98,9 @@ def _check_in(patient: Patient, now: datetime) -> Iterator[TaskRow]:
         hint="" if is_due else "Tell us whenever something is not right.",
         url=reverse("aftercare:my_check_in", kwargs={"session": session.pk}),
     )
+    yield TaskRow(
+        "What may have happened in my muscle", "To read", "doing", reverse("home:my_how_it_works")
+    )
 
 
 def _progress(patient: Patient, now: datetime) -> Iterator[TaskRow]:

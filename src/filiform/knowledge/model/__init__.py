@@ -24,7 +24,13 @@ from filiform.knowledge.model.events import AdverseEvent, Frequency, SeverityDef
 from filiform.knowledge.model.evidence import EvidenceArms, EvidenceResult
 from filiform.knowledge.model.examination import EndFeel, ExaminationTest, NerveTest, StrengthGrade
 from filiform.knowledge.model.law import PracticeLaw, PracticeRule
-from filiform.knowledge.model.mechanism import Claim, Parameter, PublishedFinding, Scenario
+from filiform.knowledge.model.mechanism import (
+    Claim,
+    Parameter,
+    PublishedFinding,
+    Scenario,
+    ShownQuantity,
+)
 from filiform.knowledge.model.needling import (
     AsepsisPractice,
     ConsentElement,
@@ -94,6 +100,7 @@ KINDS: dict[str, type[Concept]] = {
     "mechanism/scenarios": Scenario,
     "mechanism/claims": Claim,
     "mechanism/findings": PublishedFinding,
+    "mechanism/quantities": ShownQuantity,
     "terminology": CodeSet,
 }
 

@@ -169,6 +169,21 @@ class Claim(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mechanism: Mechanism | None = None
 
 
+class ShownQuantity(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A quantity as a page shows it: its words for patients and students, the top of its scale, its healthy value."""
+
+    order: int
+    patient_label: str
+    top: float
+    healthy: float | None = None
+    for_students: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in the equations."""
+        return self.id.rsplit("/", 1)[-1].replace("-", "_")
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One figure of a simulation: which quantity, in which scenario, at which hour."""
 
