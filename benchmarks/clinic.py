@@ -85,6 +85,7 @@ def _addresses(clinic: Any) -> dict[str, str]:
         "audit trail": f"{home}audit/",
         "episode": episode,
         **{stage.value: f"{episode}{stage.value}/" for stage in Stage},
+        "plan, being written": f"{episode}planning/plan/",
         "printed report": f"{episode}outcomes/report/",
     }
 
@@ -144,15 +145,15 @@ def _page(browser: Any, what: str, where: str) -> Measurement:
     if answer.status_code != 200:
         raise RuntimeError(f"{what} answered {answer.status_code}")
     times = timed(lambda: browser.get(where, follow=True), _TIMES, warm_up=5)
-    return _figure(f"page: {what}", times)
+    return _figure(f"page: {what}", times, len(answer.content) // 1024)
 
 
-def _figure(what: str, times: Times) -> Measurement:
+def _figure(what: str, times: Times, kilobytes: int) -> Measurement:
     return Measurement(
         what,
         f"p95 {times.p95_ms:.0f} ms (median {times.median_ms:.0f})",
         f"p95 {_PAGE_MS} ms",
-        f"{_PATIENTS:,} patients in SQLite",
+        f"{_PATIENTS:,} patients in SQLite, {kilobytes} KB",
         times.p95_ms <= _PAGE_MS,
     )
 

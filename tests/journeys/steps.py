@@ -76,12 +76,20 @@ def agree_plan(page: Page, goal: str, muscle: str, programme: str | None) -> Non
     """Fills in the plan and asks for it to be agreed."""
     page.get_by_label("Goal, in the patient").fill(goal)
     page.get_by_role("radio", name="Chronic muscle pain").check(force=True)
+    find_muscle(page, muscle.rsplit(",", 1)[0])
     page.get_by_role("checkbox", name=muscle).check(force=True)
     page.get_by_role("radio", name=programme or "No exercise programme").check(force=True)
     page.get_by_label("Sessions", exact=True).fill("3")
     page.get_by_label("Days between").fill("7")
     page.get_by_role("button", name="Agree the plan").click()
     page.wait_for_load_state()
+
+
+def find_muscle(page: Page, name: str) -> None:
+    """Looks for a muscle on the plan page, unless it stands there already."""
+    if page.get_by_role("group", name=name, exact=True).count() == 0:
+        page.get_by_role("searchbox").fill(name)
+        expect(page.get_by_role("group", name=name, exact=True)).to_be_visible()
 
 
 def sign_consent(page: Page, name: str) -> None:

@@ -21,6 +21,7 @@ def test_a_patient_who_must_be_refused_gets_no_plan(story: Story, clinician: Pag
         expect(clinician.get_by_text("Why, and how sure").first).to_be_visible()
     with story.when("somebody opens the plan all the same", clinician):
         clinician.goto(f"{episode}planning/plan/")
+        steps.find_muscle(clinician, "Supinator")
     with story.then("no muscle can be chosen, and each says why", clinician):
         expect(clinician.get_by_role("checkbox", name="Supinator, right")).to_be_disabled()
         expect(clinician.get_by_text("Forbidden: No needling").first).to_be_visible()

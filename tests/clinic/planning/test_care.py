@@ -3,7 +3,7 @@
 import pytest
 
 from filiform.clinic.planning.models import Plan
-from filiform.clinic.planning.presenters.plan_form import muscle_value
+from filiform.clinic.planning.presenters.muscle_choices import muscle_value
 from filiform.kernel.side import Side
 from tests.clinic.planning.test_pages import address, typed
 from tests.factories import patient_client

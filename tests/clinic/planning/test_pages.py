@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from filiform.clinic.planning.models import Consent, Plan
-from filiform.clinic.planning.presenters.plan_form import muscle_value
+from filiform.clinic.planning.presenters.muscle_choices import muscle_value
 from filiform.clinic.planning.queries import current_consent
 from tests.factories import a_clinic, a_clinician, an_administrator, patient_client, staff_client
 from tests.factories.care import (
@@ -42,21 +42,6 @@ def typed(**fields):
 
 def words(answer) -> str:
     return " ".join(answer.content.decode().split())
-
-
-def test_muscles_with_a_trigger_point_come_first(browser, episode):
-    page = words(browser.get(address(episode, "plan/")))
-    assert page.index('id="muscle-infraspinatus"') < page.index("All other muscles")
-    assert page.index("All other muscles") < page.index('id="muscle-deltoid-middle"')
-
-
-def test_a_forbidden_muscle_is_shown_with_its_reason_and_cannot_be_ticked(browser, therapist):
-    episode = a_screened_episode(therapist, yes=["past-pneumothorax"], at=timezone.now())
-    page = words(browser.get(address(episode, "plan/")))
-    start = page.index('id="muscle-infraspinatus"')
-    row = page[start : page.index("</li> <li", start)]
-    assert "disabled" in row[: row.index("</fieldset>")]
-    assert "Forbidden:" in row
 
 
 def test_a_plan_is_agreed_and_shown(browser, episode):

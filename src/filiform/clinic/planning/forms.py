@@ -9,12 +9,14 @@ from django.utils.functional import cached_property
 
 from filiform.clinic.knowledge import library
 from filiform.clinic.planning.presenters.consent import ConsentForm, ConsentPart
-from filiform.clinic.planning.presenters.plan_form import (
+from filiform.clinic.planning.presenters.muscle_choices import (
     SIDES,
+    muscle_of,
     muscle_value,
     technique_field,
-    usual_words,
+    technique_fields,
 )
+from filiform.clinic.planning.presenters.plan_form import usual_words
 from filiform.clinic.planning.queries import PlanDraft
 from filiform.clinical.planning import PlannedMuscle
 from filiform.kernel.side import Side
@@ -38,6 +40,13 @@ def _muscle_choices() -> list[tuple[str, str]]:
         for muscle in library().all(Muscle)
         for side in SIDES
     ]
+
+
+def _ticked(data: Any) -> list[str]:
+    """The technique fields of the muscles ticked in what was sent; a muscle of no library has none."""
+    values = data.getlist("muscles") if isinstance(data, QueryDict) else ()
+    names = dict.fromkeys(technique_field(muscle_of(value)) for value in values)
+    return [name for name in names if name in technique_fields(library())]
 
 
 class JudgedField(forms.CharField):
@@ -103,11 +112,12 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the technique of each muscle, and the usual range beside each number."""
+        """Add the technique of each muscle that is ticked, and the usual range beside each number."""
         super().__init__(*args, **kwargs)
-        for muscle in library().all(Muscle):
-            self.fields[technique_field(muscle.id)] = forms.ChoiceField(
-                label=f"Technique for {muscle.label}",
+        known = technique_fields(library())
+        for name in _ticked(self.data):
+            self.fields[name] = forms.ChoiceField(
+                label=f"Technique for {known[name].label}",
                 choices=_choices(Technique),
                 required=False,
             )
@@ -135,7 +145,8 @@ class PlanForm(forms.Form):
     def typed_in(cls, posted: QueryDict) -> dict[str, Any]:
         """What was typed, checked for nothing, as the first content of the form the next time it is opened."""
         several = ("muscles", *SEVERAL)
-        kept = {name for name in cls().fields if name not in ("row", "replacing", *several)}
+        fixed = {name for name in cls.base_fields if name not in ("row", "replacing", *several)}
+        kept = fixed | set(technique_fields(library()))
         typed: dict[str, Any] = {name: posted[name] for name in sorted(kept) if name in posted}
         return typed | {name: posted.getlist(name) for name in several}
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from filiform.clinic.assessment.queries import examined_muscles
+from filiform.clinic.assessment.queries import examined_muscles, painful_regions
 from filiform.clinic.knowledge import library
 from filiform.clinic.planning.models import Consent, ConsentKind, Plan
 from filiform.clinic.screening.queries import decision_of as screening_decision_of
@@ -17,6 +17,7 @@ from filiform.clinical.overruling import verdict_after_overrides
 from filiform.clinical.planning import PlanFacts, PlannedMuscle, PlanVerdict
 from filiform.kernel.decision import Constraint, Decision
 from filiform.kernel.side import Side
+from filiform.knowledge.model.anatomy import Region
 from filiform.knowledge.model.screening import ScreeningVerdict
 
 
@@ -102,6 +103,16 @@ def _care_beside(draft: PlanDraft) -> tuple[str, ...]:
 def examined(episode: Any) -> tuple[tuple[str, Side], ...]:
     """Muscles and sides in which the assessment established a trigger point."""
     return tuple((muscle, Side(side)) for muscle, side in examined_muscles(episode))
+
+
+def painful_area(episode: Any) -> str:
+    """The part of the body of the first place in which it hurts; nothing before any was marked."""
+    known = (
+        library().get(region, Region)
+        for region, _ in painful_regions(episode)
+        if region in library()
+    )
+    return next((region.area for region in known), "")
 
 
 def current_plan(episode: Any) -> Plan | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.planning.views import consent, patient, plan
+from filiform.clinic.planning.views import consent, patient, plan, reading
 
 app_name = "planning"
 
@@ -11,6 +11,8 @@ EPISODE = "clinics/<slug:clinic>/episodes/<uuid:episode>/planning/"
 urlpatterns = [
     path(EPISODE, plan.stage, name="stage"),
     path(f"{EPISODE}plan/", plan.write, name="write"),
+    path(f"{EPISODE}plan/muscles/", reading.muscles, name="muscles"),
+    path(f"{EPISODE}plan/about/<path:concept>/", reading.about, name="about"),
     path(f"{EPISODE}plan/judge/", plan.judge, name="judge"),
     path(f"{EPISODE}plan/draft/", plan.draft, name="draft"),
     path(f"{EPISODE}consent/", consent.take, name="consent"),

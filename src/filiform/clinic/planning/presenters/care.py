@@ -20,15 +20,12 @@ from filiform.knowledge.model.concept import Cited
 
 @dataclass(frozen=True, slots=True)
 class CareChoice:
-    """A stretch or a manual technique: how, how much, for which of the muscles, and on whose word."""
+    """A stretch or a manual technique: how, how much, and on whose word."""
 
-    value: str
     label: str
-    checked: bool
     dose: str
     steps: tuple[str, ...]
     note: str
-    muscles: str
     sources: tuple[SourceLine, ...]
     review: ReviewStatus
 
@@ -39,12 +36,29 @@ class CareChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class DoseLine:
-    """How much needling a trial used at one of the muscles, and what came of it."""
+class CareOption:
+    """A stretch or a manual technique to tick, and for which of the muscles it is."""
 
+    value: str
     label: str
-    sentence: str
+    checked: bool
+    muscles: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoseOption:
+    """How much needling a trial used at one of the muscles; what came of it is read on demand."""
+
+    value: str
+    label: str
     figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """What a trial did at a muscle, and what came of it."""
+
+    sentence: str
     results: tuple[StudyLine, ...]
     sources: tuple[SourceLine, ...]
     review: ReviewStatus
@@ -55,9 +69,9 @@ class Offered:
     """What the library has for the muscles of a plan; `key` names the muscles it was made for."""
 
     key: str
-    stretches: tuple[CareChoice, ...]
-    techniques: tuple[CareChoice, ...]
-    doses: tuple[DoseLine, ...]
+    stretches: tuple[CareOption, ...]
+    techniques: tuple[CareOption, ...]
+    doses: tuple[DoseOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,10 @@ def offered(muscles: Iterable[str], chosen: Iterable[str], library: Library) -> 
     names, kept = tuple(dict.fromkeys(muscles)), frozenset(chosen)
     return Offered(
         key=muscles_key(names),
-        stretches=_choices(library.all(Stretch), names, kept, library),
-        techniques=_choices(library.all(ManualTechnique), names, kept, library),
+        stretches=_options(library.all(Stretch), names, kept, library),
+        techniques=_options(library.all(ManualTechnique), names, kept, library),
         doses=tuple(
-            _dose(one, library)
+            DoseOption(one.id, one.label, _figures(one))
             for one in library.all(NeedlingDose)
             if not set(names).isdisjoint(one.muscles)
         ),
@@ -94,7 +108,7 @@ def muscles_key(muscles: Iterable[str]) -> str:
 def stretch_lines(names: Iterable[str], library: Library) -> tuple[CareChoice, ...]:
     """The stretches of these identifiers, as far as the library still has them."""
     known = [library.get(name, Stretch) for name in names if name in library]
-    return tuple(_choice(one, (), frozenset(), library) for one in known)
+    return tuple(care_choice(one, library) for one in known)
 
 
 def technique_labels(names: Iterable[str], library: Library) -> str:
@@ -130,38 +144,40 @@ def _after(one: Cited, sentence: str, detail: str, library: Library) -> AfterLin
     )
 
 
-def _choices(
+def _options(
     every: Iterable[Stretch | ManualTechnique],
     names: tuple[str, ...],
     kept: frozenset[str],
     library: Library,
-) -> tuple[CareChoice, ...]:
+) -> tuple[CareOption, ...]:
     """Those that serve one of the muscles, and those that were chosen already."""
     return tuple(
-        _choice(one, names, kept, library)
+        CareOption(
+            value=one.id,
+            label=_words(one)[0],
+            checked=one.id in kept,
+            muscles=_shared(one.muscles, names, library),
+        )
         for one in every
         if one.id in kept or not set(names).isdisjoint(one.muscles)
     )
 
 
-def _choice(
-    one: Stretch | ManualTechnique,
-    names: tuple[str, ...],
-    kept: frozenset[str],
-    library: Library,
-) -> CareChoice:
-    label, steps, note = _stretch(one) if isinstance(one, Stretch) else _technique(one)
+def care_choice(one: Stretch | ManualTechnique, library: Library) -> CareChoice:
+    """One stretch or manual technique whole."""
+    label, steps, note = _words(one)
     return CareChoice(
-        value=one.id,
         label=label,
-        checked=one.id in kept,
         dose=dose_words(one.dose),
         steps=steps,
         note=note,
-        muscles=_shared(one.muscles, names, library),
         sources=source_lines(one.citations, library),
         review=one.review.status.value,
     )
+
+
+def _words(one: Stretch | ManualTechnique) -> tuple[str, tuple[str, ...], str]:
+    return _stretch(one) if isinstance(one, Stretch) else _technique(one)
 
 
 def _stretch(one: Stretch) -> tuple[str, tuple[str, ...], str]:
@@ -177,15 +193,18 @@ def _shared(muscles: tuple[str, ...], names: tuple[str, ...], library: Library) 
     return ", ".join(label_of(name, library) for name in names if name in muscles)
 
 
-def _dose(one: NeedlingDose, library: Library) -> DoseLine:
+def dose_line(one: NeedlingDose, library: Library) -> DoseLine:
+    """What was done at a muscle in one trial, with its results."""
     return DoseLine(
-        label=one.label,
         sentence=one.statement,
-        figures=", ".join(f"{row.key}: {row.value}" for row in dose_rows(one)),
         results=study_lines(one.results, library),
         sources=source_lines(one.citations, library),
         review=one.review.status.value,
     )
+
+
+def _figures(one: NeedlingDose) -> str:
+    return ", ".join(f"{row.key}: {row.value}" for row in dose_rows(one))
 
 
 def dose_rows(one: NeedlingDose) -> tuple[SummaryRow, ...]:

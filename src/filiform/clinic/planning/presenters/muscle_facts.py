@@ -88,9 +88,9 @@ def muscle_facts(name: str, library: Library) -> MuscleFacts:
 
 @lru_cache(maxsize=MUSCLES)
 def muscle_facts_html(name: str, library: Library) -> str:
-    """The same as a part of a page; a page shows up to a hundred muscles, so it is written once."""
+    """The same as a part of a page; it is long and never differs, so it is written once."""
     facts = muscle_facts(name, library)
-    return render_to_string("planning/parts/muscle_facts.html", {"facts": facts})
+    return render_to_string("planning/about/muscle.html", {"facts": facts})
 
 
 def _caution_line(constraint: Constraint, library: Library) -> ConstraintLine:

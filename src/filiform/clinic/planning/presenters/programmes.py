@@ -42,47 +42,49 @@ class PhaseLine:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolChoice:
-    """A loading programme with its phases and how much pain is accepted.
+    """A loading programme with its phases and how much pain is accepted."""
 
-    `fits`: it loads a part of the body in which a muscle was found or chosen.
-    """
-
-    value: str
     label: str
     sentence: str
     pain_rule: str
     patient_sentence: str
     patient_pain_rule: str
     phases: tuple[PhaseLine, ...]
-    checked: bool
-    fits: bool
     sources: tuple[SourceLine, ...]
     review: ReviewStatus
 
 
-def protocol_choices(
+@dataclass(frozen=True, slots=True)
+class ProtocolOption:
+    """A loading programme to choose; `fits`: it loads a part of the body with a muscle found or chosen."""
+
+    value: str
+    label: str
+    checked: bool
+    fits: bool
+
+
+def protocol_options(
     library: Library, chosen: str, muscles: Iterable[str] = ()
-) -> tuple[ProtocolChoice, ...]:
+) -> tuple[ProtocolOption, ...]:
     """Every loading programme, those for the areas of these muscles first."""
     areas = areas_of(muscles, library)
-    every = [protocol_choice(one, library, chosen, areas) for one in library.all(LoadingProtocol)]
-    return tuple(sorted(every, key=lambda choice: not choice.fits))
+    every = (
+        ProtocolOption(one.id, one.label, one.id == chosen, not areas.isdisjoint(one.areas))
+        for one in library.all(LoadingProtocol)
+    )
+    return tuple(sorted(every, key=lambda option: not option.fits))
 
 
-def protocol_choice(
-    one: LoadingProtocol, library: Library, chosen: str = "", areas: frozenset[str] = frozenset()
-) -> ProtocolChoice:
+def protocol_choice(one: LoadingProtocol, library: Library) -> ProtocolChoice:
     """One loading programme with its phases written out."""
     return ProtocolChoice(
-        value=one.id,
         label=one.label,
         sentence=one.statement,
         pain_rule=one.pain_rule,
         patient_sentence=one.patient_text,
         patient_pain_rule=one.patient_pain_rule,
         phases=tuple(_phase(phase, library) for phase in one.phases),
-        checked=one.id == chosen,
-        fits=not areas.isdisjoint(one.areas),
         sources=source_lines(one.citations, library),
         review=one.review.status.value,
     )

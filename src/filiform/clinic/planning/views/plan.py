@@ -1,5 +1,7 @@
 """The plan: everything for it on one page, judged while it is filled in and once more when it is agreed."""
 
+from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -20,27 +22,27 @@ from filiform.clinic.people.access import staff
 from filiform.clinic.planning.actions import agree_plan
 from filiform.clinic.planning.forms import PlanForm
 from filiform.clinic.planning.presenters.care import Offered, offered
+from filiform.clinic.planning.presenters.muscle_choices import technique_fields
+from filiform.clinic.planning.presenters.muscle_search import Asked, area_options, more_muscles
 from filiform.clinic.planning.presenters.muscles import gathered
-from filiform.clinic.planning.presenters.plan_form import (
-    indication_choices,
-    limits_on,
-    muscle_choices,
-    rule_sentence,
-)
+from filiform.clinic.planning.presenters.plan_form import indication_choices, rule_sentence
 from filiform.clinic.planning.presenters.plan_page import plan_page
-from filiform.clinic.planning.presenters.programmes import protocol_choices
+from filiform.clinic.planning.presenters.programmes import protocol_options
 from filiform.clinic.planning.queries import (
     PlanDraft,
     current_plan,
     draft_of,
     examined,
+    painful_area,
     plan_facts,
-    screening_standing,
 )
+from filiform.clinic.planning.views.reading import asked_in, chooser, ticked_muscles
 from filiform.clinic.screening.presenters import decision_card, stage_page
 from filiform.clinical.planning import judge_plan
 from filiform.knowledge.library import UnknownConcept
 from filiform.knowledge.model.planning import PlanRuleKind
+
+LIKELY = 6
 
 
 @staff(Permission.VIEW_EPISODE)
@@ -66,6 +68,8 @@ def write(request: HttpRequest, episode: UUID) -> HttpResponse:
         return _written(request, owned, _first(request, owned))
     if "start" in request.POST:
         return _written(request, owned, _started(request.POST))
+    if "find" in request.POST:
+        return _written(request, owned, _kept(request.POST))
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _written(request, owned, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -85,7 +89,8 @@ def judge(request: HttpRequest, episode: UUID) -> HttpResponse:
     response = render(request, "planning/write.html#judgement", shown)
     care = _offered(form.draft)
     if care.key != request.POST.get("offered_for", ""):
-        response.write(render_to_string("planning/parts/offered.html", {"care": care, "oob": True}))
+        part = {"care": care, "oob": True, "episode": owned}
+        response.write(render_to_string("planning/parts/offered.html", part))
     return response
 
 
@@ -94,9 +99,33 @@ def _offered(draft: PlanDraft) -> Offered:
     return offered(names, (*draft.stretches, *draft.manual_techniques), library())
 
 
+def _muscles(
+    request: HttpRequest, owned: Episode, typed: Mapping[str, Any], shown: list[str]
+) -> dict[str, Any]:
+    """The muscles that concern this person in sight; the others are found by name or by part of the body.
+
+    Where nothing was found or chosen yet, the muscles around the first place that hurts stand there.
+    """
+    asked, choose = asked_in(request), chooser(owned, typed)
+    if not asked and not shown and not request.POST:
+        asked = Asked(area=painful_area(owned))
+    return {
+        "muscles": choose(shown),
+        "more": more_muscles(asked, shown, (), choose, library()),
+        "areas": area_options(asked.area, library()),
+        "every_muscle": len(technique_fields(library())),
+    }
+
+
+def _likely(owned: Episode, on: date) -> list[str]:
+    """The few muscles that the examination speaks for most."""
+    ranked = likely_muscles(owned, on, library())
+    return list(dict.fromkeys(muscle for muscle, _ in ranked))[:LIKELY]
+
+
 def _protocols(chosen: str, muscles: list[str]) -> dict[str, Any]:
     """The programmes for these muscles in sight, the others behind a tap unless one of them is chosen."""
-    every = protocol_choices(library(), chosen, muscles)
+    every = protocol_options(library(), chosen, muscles)
     others = [one for one in every if not one.fits]
     return {
         "fitting_protocols": [one for one in every if one.fits],
@@ -111,6 +140,12 @@ def _started(posted: QueryDict) -> PlanForm:
         return PlanForm(initial=PlanForm.started(posted))
     except UnknownConcept:
         return PlanForm(posted)
+
+
+def _kept(posted: QueryDict) -> PlanForm:
+    """What was typed, neither checked nor judged: somebody is still looking for a muscle."""
+    rows = {name: posted.get(name) for name in ("row", "replacing")}
+    return PlanForm(initial=PlanForm.typed_in(posted) | rows)
 
 
 @staff(Permission.MAKE_PLAN)
@@ -182,20 +217,14 @@ def _written(
 ) -> HttpResponse:
     on = timezone.localdate()
     typed = PlanForm.typed_in(request.POST) if form.is_bound else form.initial
-    limits = limits_on(screening_standing(owned, on), on, library())
-    likely = likely_muscles(owned, on, library())
-    muscles = muscle_choices(limits, examined(owned), typed.get("muscles", ()), typed, likely)
     if decision is None and form.is_bound:
         decision = _judged(owned, form)
-    planned = [value.rsplit(":", 1)[0] for value in typed.get("muscles", ())]
-    planned = [name for name in dict.fromkeys(planned) if name in library()]
-    concerned = planned or [muscle for muscle, _ in examined(owned)]
+    planned, found = ticked_muscles(typed), [muscle for muscle, _ in examined(owned)]
+    concerned = planned or found
     chosen = (*typed.get("stretches", ()), *typed.get("manual_techniques", ()))
     context = stage_page(owned, on, library()) | {
         "form": form,
-        "found": [choice for choice in muscles if choice.found],
-        "others": [choice for choice in muscles if not choice.found],
-        "others_open": any(choice.chosen for choice in muscles if not choice.found),
+        **_muscles(request, owned, typed, [*found, *planned, *_likely(owned, on)]),
         "indications": indication_choices(library(), typed.get("indication", ""), concerned),
         **_protocols(typed.get("protocol", ""), concerned),
         "care": offered(planned, chosen, library()),

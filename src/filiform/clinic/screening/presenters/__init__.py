@@ -7,7 +7,12 @@ from filiform.clinic.screening.presenters.decisions import (
     reason_line,
     source_line,
 )
-from filiform.clinic.screening.presenters.studies import StudyLine, study_lines
+from filiform.clinic.screening.presenters.studies import (
+    StudyGroup,
+    StudyLine,
+    study_groups,
+    study_lines,
+)
 from filiform.clinic.screening.presenters.words import (
     day_words,
     label_of,
@@ -19,6 +24,7 @@ from filiform.clinic.screening.presenters.words import (
 from filiform.clinic.screening.presenters.workspace import limits, stage_page
 
 __all__ = [
+    "StudyGroup",
     "StudyLine",
     "constraint_line",
     "day_words",
@@ -32,6 +38,7 @@ __all__ = [
     "side_words",
     "source_line",
     "stage_page",
+    "study_groups",
     "study_lines",
     "target_words",
 ]

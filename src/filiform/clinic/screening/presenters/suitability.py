@@ -9,7 +9,7 @@ import msgspec
 from filiform.clinic.screening.forms.visitor import Visitor
 from filiform.clinic.screening.presenters.advice import FirstAdvice, first_advice
 from filiform.clinic.screening.presenters.decisions import decision_card, source_line
-from filiform.clinic.screening.presenters.studies import StudyLine, study_lines
+from filiform.clinic.screening.presenters.studies import StudyGroup, by_weight, study_lines
 from filiform.clinic.screening.presenters.words import answer_words
 from filiform.clinic.screening.queries.questionnaire import slug_of
 from filiform.clinic.ui.parts import DecisionCard, SourceLine, SummaryRow
@@ -17,7 +17,7 @@ from filiform.clinical.facts import Answer, AnswerValue
 from filiform.kernel.decision import Decision
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import Jurisdiction
-from filiform.knowledge.model.evidence import Comparator, EvidenceResult
+from filiform.knowledge.model.evidence import Comparator
 from filiform.knowledge.model.needling import ConsentElement
 from filiform.knowledge.model.planning import Indication
 from filiform.knowledge.model.screening import Finding, ScreeningVerdict
@@ -29,6 +29,7 @@ LABELS = {
     ScreeningVerdict.NOT_SUITABLE: "It is not right for you",
     ScreeningVerdict.REFER_NOW: "See a doctor first",
 }
+HELPED, ADDED_NOTHING = "Studies in which it helped", "Studies in which it added nothing"
 # What Filiform tells everyone before needling, and which is true of a visitor as well.
 WHAT_IT_IS = "needling/consent/what-it-is"
 NOT_THIS = "needling/consent/what-it-is-not"
@@ -40,8 +41,8 @@ class ReasonForNeedling:
 
     label: str
     text: str
-    helped: tuple[StudyLine, ...]
-    added_nothing: tuple[StudyLine, ...]
+    helped: StudyGroup
+    added_nothing: StudyGroup
     sentence: str
     sources: tuple[SourceLine, ...]
     review: str
@@ -92,15 +93,17 @@ def start_words(library: Library) -> dict[str, Any]:
 def reason_for_needling(indication: Indication, library: Library) -> ReasonForNeedling:
     """One indication with the studies in which needling helped and those in which it added nothing.
 
-    Comparisons of one way of needling with another say neither.
+    Those that weigh most come first. Comparisons of one way of needling with another say neither.
     """
-    results = [library.get(name, EvidenceResult) for name in indication.evidence]
+    results = by_weight(indication.evidence, library)
     compared = [one for one in results if one.comparator is not Comparator.WITHIN_NEEDLING]
+    helped = [one.id for one in compared if not one.adds_nothing]
+    nothing = [one.id for one in compared if one.adds_nothing]
     return ReasonForNeedling(
         label=indication.label,
         text=indication.patient_text,
-        helped=study_lines((one.id for one in compared if not one.adds_nothing), library),
-        added_nothing=study_lines((one.id for one in compared if one.adds_nothing), library),
+        helped=StudyGroup(HELPED, study_lines(helped, library)),
+        added_nothing=StudyGroup(ADDED_NOTHING, study_lines(nothing, library)),
         sentence=indication.statement,
         sources=tuple(source_line(one, library) for one in indication.citations),
         review=indication.review.status.value,

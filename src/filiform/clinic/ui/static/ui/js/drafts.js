@@ -91,7 +91,9 @@ class Draft {
   #recover() {
     const kept = sessionStorage.getItem(this.#key);
     if (!kept) return;
-    refill(this.#form, JSON.parse(kept));
+    const entries = JSON.parse(kept);
+    refill(this.#form, entries);
+    hold(this.#form, entries);
     this.#changed(PAUSE);
   }
 
@@ -133,6 +135,24 @@ function refill(form, entries) {
     const control = form.elements.namedItem(name);
     if (control instanceof HTMLElement && !["radio", "checkbox", "file", "hidden"].includes(control.type)) control.value = value;
   }
+}
+
+// Controls that a search had brought are not on the page again. Where it has a place for them, marked data-draft-held,
+// their values are held there, and the place is told to bring the controls themselves.
+function hold(form, entries) {
+  const place = form.querySelector("[data-draft-held]");
+  if (!place) return;
+  for (const [name, value] of entries.filter((entry) => isMissing(form, entry))) {
+    place.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  const tell = () => place.dispatchEvent(new CustomEvent("draft-held", { bubbles: true }));
+  if (document.readyState === "complete") tell();
+  else window.addEventListener("load", tell);
+}
+
+function isMissing(form, [name, value]) {
+  const named = [...form.elements].filter((control) => control.name === name);
+  return named.every((control) => control.type === "checkbox" && control.value !== value);
 }
 
 function addStatus(form) {
