@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from benchmarks.clinic_drawing import stroke
 from benchmarks.measurement import Measurement, Times, timed
 
 _PATIENTS = 20_000
@@ -63,7 +64,9 @@ def _pages(clinic: Any, lead: Any) -> list[Measurement]:
 
     browser = Client()
     browser.force_login(lead, backend="django.contrib.auth.backends.ModelBackend")
-    return [_page(browser, what, where) for what, where in _addresses(clinic).items()]
+    where = _addresses(clinic)
+    pages = [_page(browser, what, address) for what, address in where.items()]
+    return [*pages, stroke(browser, where["episode"])]
 
 
 def _addresses(clinic: Any) -> dict[str, str]:

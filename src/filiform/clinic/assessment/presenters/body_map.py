@@ -56,50 +56,46 @@ class PainInk:
     tile: str
 
 
+def _group(label: str, views: dict[View, str]) -> ViewGroup:
+    buttons = tuple(ViewButton(view.value, words) for view, words in views.items())
+    return ViewGroup(label.lower(), label, buttons)
+
+
 GROUPS = (
-    ViewGroup(
-        "body",
+    _group(
         "Body",
-        (
-            ViewButton(View.FRONT, "Front"),
-            ViewButton(View.BACK, "Back"),
-            ViewButton(View.LEFT, "Left"),
-            ViewButton(View.RIGHT, "Right"),
-        ),
+        {View.FRONT: "Front", View.BACK: "Back", View.LEFT: "Left", View.RIGHT: "Right"},
     ),
-    ViewGroup(
-        "head",
+    _group(
         "Head",
-        (
-            ViewButton(View.HEAD_FRONT, "Front"),
-            ViewButton(View.HEAD_BACK, "Back"),
-            ViewButton(View.HEAD_LEFT, "Left"),
-            ViewButton(View.HEAD_RIGHT, "Right"),
-        ),
+        {
+            View.HEAD_FRONT: "Front",
+            View.HEAD_BACK: "Back",
+            View.HEAD_LEFT: "Left",
+            View.HEAD_RIGHT: "Right",
+        },
     ),
-    ViewGroup(
-        "hands",
+    _group(
         "Hands",
-        (
-            ViewButton(View.HAND_PALM_LEFT, "Left palm"),
-            ViewButton(View.HAND_DORSUM_LEFT, "Left back"),
-            ViewButton(View.HAND_PALM_RIGHT, "Right palm"),
-            ViewButton(View.HAND_DORSUM_RIGHT, "Right back"),
-        ),
+        {
+            View.HAND_PALM_LEFT: "Left palm",
+            View.HAND_DORSUM_LEFT: "Left back",
+            View.HAND_PALM_RIGHT: "Right palm",
+            View.HAND_DORSUM_RIGHT: "Right back",
+        },
     ),
-    ViewGroup(
-        "feet",
+    _group(
         "Feet",
-        (
-            ViewButton(View.FOOT_TOP_LEFT, "Left top"),
-            ViewButton(View.FOOT_SOLE_LEFT, "Left sole"),
-            ViewButton(View.FOOT_OUTER_LEFT, "Left outer"),
-            ViewButton(View.FOOT_INNER_LEFT, "Left inner"),
-            ViewButton(View.FOOT_TOP_RIGHT, "Right top"),
-            ViewButton(View.FOOT_SOLE_RIGHT, "Right sole"),
-            ViewButton(View.FOOT_OUTER_RIGHT, "Right outer"),
-            ViewButton(View.FOOT_INNER_RIGHT, "Right inner"),
-        ),
+        {
+            View.FOOT_TOP_LEFT: "Left top",
+            View.FOOT_SOLE_LEFT: "Left sole",
+            View.FOOT_OUTER_LEFT: "Left outer",
+            View.FOOT_INNER_LEFT: "Left inner",
+            View.FOOT_TOP_RIGHT: "Right top",
+            View.FOOT_SOLE_RIGHT: "Right sole",
+            View.FOOT_OUTER_RIGHT: "Right outer",
+            View.FOOT_INNER_RIGHT: "Right inner",
+        },
     ),
 )
 

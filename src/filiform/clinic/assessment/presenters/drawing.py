@@ -1,6 +1,7 @@
 """Pain drawings as the clinician looks at them: side by side, compared, with what was palpated and where a muscle refers."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from filiform.clinic.assessment.presenters.body_map import build_of
 from filiform.clinic.assessment.presenters.difference import CHANGES, difference_svg
-from filiform.clinic.assessment.queries import DrawingOnDay, drawings, palpations
+from filiform.clinic.assessment.queries import DrawingOnDay, drawings, likely_muscles, palpations
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.screening.presenters import day_words
 from filiform.clinical.drawing import DrawingChange, compare_drawings, painted_share
@@ -29,6 +30,7 @@ from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.assessment import TriggerPointCriterion, TriggerPointSign
 
 BEFORE, AFTER, CHANGED = "before", "after", "changed"
+FIRST = 6  # muscles of the ranking, as many as the assessment shows
 WHOLE = (View.FRONT, View.BACK)
 
 
@@ -60,7 +62,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PictureLine:
-    """One image, with what it shows in words."""
+    """An address and its words: an image, or a link."""
 
     url: str
     label: str
@@ -111,6 +113,21 @@ def overview(episode: Episode, asked: Asked, library: Library) -> dict[str, Any]
         "points": _point_lines(episode, library),
         "referral": _referral_words(asked.referral(library)),
     }
+
+
+def ranked_links(
+    episode: Episode, asked: Asked, on: date, library: Library
+) -> tuple[PictureLine, ...]:
+    """The muscles that the ranking puts first, each a link that lays its referral over the drawing."""
+    page = reverse("assessment:drawing", args=[episode.clinic.slug, episode.pk])
+    days = {name: getattr(asked, name) for name in (AFTER, BEFORE) if getattr(asked, name)}
+    return tuple(
+        PictureLine(
+            f"{page}?{urlencode({**days, 'muscle': muscle, 'side': side.value})}",
+            f"{library.get(muscle, Muscle).label}, {side.value}",
+        )
+        for muscle, side in likely_muscles(episode, on, library)[:FIRST]
+    )
 
 
 def picture_svg(episode: Episode, asked: Asked, view: str, library: Library) -> str | None:

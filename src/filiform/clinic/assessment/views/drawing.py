@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.accounts.tokens import new_token
 from filiform.clinic.assessment.presenters.body_map import STATES
-from filiform.clinic.assessment.presenters.drawing import Asked, overview, picture_svg
+from filiform.clinic.assessment.presenters.drawing import Asked, overview, picture_svg, ranked_links
 from filiform.clinic.assessment.views.drawing_pages import Desk, list_page, map_context
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
@@ -30,8 +30,11 @@ from filiform.clinic.screening.presenters import stage_page
 def show(request: Any, episode: UUID) -> HttpResponse:
     """Two days side by side, what changed, how much is painted, palpated points and the referral of a muscle."""
     owned = episode_for_staff(request, episode)
-    context = overview(owned, Asked.of(request.GET), library())
-    return render(request, "assessment/drawing/show.html", {**_page(owned), **context})
+    asked = Asked.of(request.GET)
+    context = overview(owned, asked, library())
+    likely = ranked_links(owned, asked, timezone.localdate(), library())
+    shown = {**_page(owned), **context, "likely": likely}
+    return render(request, "assessment/drawing/show.html", shown)
 
 
 @staff(Permission.RECORD_ASSESSMENT)
