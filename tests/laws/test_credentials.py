@@ -13,7 +13,7 @@ from filiform.clinical.credentials import (
     law_of,
     may_practise,
 )
-from filiform.clinical.needling import GateVerdict
+from filiform.clinical.gates import GateVerdict
 from filiform.knowledge.library import load_library
 from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.law import PracticeLaw, PracticeScope, Profession

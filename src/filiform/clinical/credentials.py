@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from filiform.clinical.needling import GateVerdict, gate_decision
+from filiform.clinical.gates import GateVerdict, gate_decision
 from filiform.clinical.reasons import reason_from
 from filiform.kernel.decision import Decision, Reason, Severity, Target
 from filiform.kernel.period import Period, whole_years
@@ -31,8 +31,9 @@ from filiform.knowledge.model.needling import Privilege, Technique
 class Credential(msgspec.Struct, frozen=True, kw_only=True):
     """Proof of training for a place: hours, in person and in all, privileges and techniques, and until when.
 
-    The day it expires on is the first without it. Without a privilege it opens no muscle. Without a
-    technique it covers every one that uses no current.
+    The day it expires on is the first without it. Without a privilege it opens no muscle, unless it
+    was entered by `areas` before privileges were asked for: then it covers the muscles all of whose
+    areas are named. Without a technique it covers every one that uses no current.
     """
 
     place: str
@@ -42,6 +43,7 @@ class Credential(msgspec.Struct, frozen=True, kw_only=True):
     expires_on: date | None = None
     privileges: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
     def is_current(self, place: str, on: date) -> bool:
         """Whether it counts there on that day."""
@@ -225,8 +227,12 @@ def missing_privileges(
 def _missing(
     current: Iterable[Credential], intended: IntendedNeedling, library: Library
 ) -> set[str]:
-    needed = privileges_of(library.get(intended.muscle, Muscle), library)
-    return set(needed) - {name for one in current for name in one.privileges}
+    muscle, current = library.get(intended.muscle, Muscle), tuple(current)
+    if set(muscle.areas) <= {name for one in current for name in one.areas}:
+        return set()  # entered by areas, before privileges were asked for
+    return set(privileges_of(muscle, library)) - {
+        name for one in current for name in one.privileges
+    }
 
 
 def privileges_of(muscle: Muscle, library: Library) -> tuple[str, ...]:

@@ -2,15 +2,37 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 
 from filiform.clinical.reasons import reason_from
-from filiform.kernel.decision import Reason, Severity
+from filiform.kernel.decision import Decision, Reason, Severity, heaviest_first
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
 from filiform.knowledge.model.screening import ScreeningVerdict
 
 STOPS = (Severity.RED_FLAG, Severity.CONTRAINDICATION)
 _PERMITTING = (ScreeningVerdict.SUITABLE, ScreeningVerdict.SUITABLE_WITH_PRECAUTIONS)
+
+
+class GateVerdict(StrEnum):
+    """Whether something may go ahead."""
+
+    MAY = "may"
+    MAY_WITH_CAUTION = "may_with_caution"
+    MAY_NOT = "may_not"
+
+
+def gate_decision(reasons: list[Reason], library: Library) -> Decision[GateVerdict]:
+    """The decision that these reasons come to: one that forbids is enough to close a gate."""
+    severities = {reason.severity for reason in reasons}
+    verdict = GateVerdict.MAY
+    if severities & {Severity.RED_FLAG, Severity.CONTRAINDICATION}:
+        verdict = GateVerdict.MAY_NOT
+    elif Severity.PRECAUTION in severities:
+        verdict = GateVerdict.MAY_WITH_CAUTION
+    return Decision(
+        verdict=verdict, library_version=library.version, reasons=heaviest_first(reasons)
+    )
 
 
 def rule_of(kind: NeedlingRuleKind, library: Library) -> NeedlingRule:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 import msgspec
 
 from filiform.clinical.constraints import Override, bindings_on
-from filiform.clinical.gates import refusal, rule_of, screening_gate
+from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
+from filiform.clinical.gates import GateVerdict, gate_decision, refusal, rule_of, screening_gate
 from filiform.clinical.ledger import (
     MuscleSide,
     NeedleEvent,
@@ -27,7 +27,6 @@ from filiform.kernel.decision import (
     Scope,
     Severity,
     Target,
-    heaviest_first,
 )
 from filiform.kernel.quantity import Quantity
 from filiform.kernel.side import Side
@@ -37,20 +36,15 @@ from filiform.knowledge.model.needling import NeedlingRuleKind, Technique
 from filiform.knowledge.model.screening import RegionRule, ScreeningVerdict
 
 
-class GateVerdict(StrEnum):
-    """Whether something may go ahead."""
-
-    MAY = "may"
-    MAY_WITH_CAUTION = "may_with_caution"
-    MAY_NOT = "may_not"
-
-
 class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     """A session and what it stands on: screening, consent, the practitioner, the plan and the events.
 
     `consented_techniques` is empty without a current consent. `planned` are the plan's muscles.
     `off_plan_reason` is why a muscle outside the plan was needled. `found` is tissue that no needle
     goes over (`screening/region_rules/…`), where a look or a touch found it at the table.
+    `practitioner` and `place` are who
+    needles, and under which law. Where they are not given, as in what was signed before they were
+    asked for, `practitioner_may_needle` alone says whether the practitioner may.
     """
 
     on: date
@@ -66,6 +60,8 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     off_plan_reason: str = ""
     found: tuple[tuple[MuscleSide, str], ...] = ()
     events: tuple[NeedleEvent, ...] = ()
+    practitioner: PractitionerFacts | None = None
+    place: str = ""
 
 
 def may_needle(
@@ -73,10 +69,12 @@ def may_needle(
 ) -> Decision[GateVerdict]:
     """Whether a needle may go into that muscle now, with every caution that belongs beside it.
 
-    Source: `needling/rules/*`, the constraints of screening and `screening/region_rules/*`.
+    Source: `needling/rules/*`, `needling/laws/*`, `needling/practice_rules/*`, the constraints of
+    screening and `screening/region_rules/*`.
     """
     reasons = [
         *_readiness(facts, technique, library),
+        *practice_reasons(place.muscle, technique, facts, library),
         *_binding_reasons(place, technique, facts, library),
         *_plan_reasons(place, facts, library),
         *_found_reasons(place, facts, library),
@@ -101,19 +99,6 @@ def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
     return gate_decision(_each_once(reasons), library)
 
 
-def gate_decision(reasons: list[Reason], library: Library) -> Decision[GateVerdict]:
-    """The decision that these reasons come to: one that forbids is enough to close a gate."""
-    severities = {reason.severity for reason in reasons}
-    verdict = GateVerdict.MAY
-    if severities & {Severity.RED_FLAG, Severity.CONTRAINDICATION}:
-        verdict = GateVerdict.MAY_NOT
-    elif Severity.PRECAUTION in severities:
-        verdict = GateVerdict.MAY_WITH_CAUTION
-    return Decision(
-        verdict=verdict, library_version=library.version, reasons=heaviest_first(reasons)
-    )
-
-
 def _each_once(reasons: list[Reason]) -> list[Reason]:
     return list(
         {(one.statement, one.sentence, one.severity, one.about): one for one in reasons}.values()
@@ -126,8 +111,20 @@ def _readiness(facts: SessionFacts, technique: str, library: Library) -> Iterato
     )
     if not facts.has_consent or technique not in facts.consented_techniques:
         yield refusal(NeedlingRuleKind.CONSENT_IS_CURRENT, library)
-    if not facts.practitioner_may_needle:
-        yield refusal(NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE, library)
+
+
+def practice_reasons(
+    muscle: str, technique: str, facts: SessionFacts, library: Library
+) -> tuple[Reason, ...]:
+    """What law and training say of this practitioner, muscle and technique on that day."""
+    if facts.practitioner is not None:
+        intended = IntendedNeedling(
+            on=facts.on, place=facts.place, muscle=muscle, technique=technique
+        )
+        return may_practise(facts.practitioner, intended, library).reasons
+    if facts.practitioner_may_needle:
+        return ()
+    return (refusal(NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE, library),)
 
 
 def _binding_reasons(

@@ -41,9 +41,9 @@ from filiform.clinic.needling.queries import (
 )
 from filiform.clinic.planning.queries import current_plan
 from filiform.clinic.screening.presenters.words import day_words, moment_words
-from filiform.clinical.gates import rule_of
+from filiform.clinical.gates import GateVerdict, rule_of
 from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
-from filiform.clinical.needling import GateVerdict, may_needle, may_sign
+from filiform.clinical.needling import may_needle, may_sign
 from filiform.clinical.stage import Stage
 from filiform.knowledge.model.needling import NeedlingRuleKind
 

@@ -17,8 +17,9 @@ from filiform.clinic.needling.queries.session import event_of, session_events, s
 from filiform.clinic.screening.queries import latest_outcome
 from filiform.clinical import ledger
 from filiform.clinical.aftercare import TreatedSession
+from filiform.clinical.gates import GateVerdict
 from filiform.clinical.ledger import MuscleSide, NeedleEventKind, needle_count, needled
-from filiform.clinical.needling import GateVerdict, SessionFacts
+from filiform.clinical.needling import SessionFacts
 from filiform.kernel.decision import Decision
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import ScreeningStatement
