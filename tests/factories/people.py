@@ -6,7 +6,9 @@ from typing import Any
 
 from filiform.clinic.accounts.models import User
 from filiform.clinic.accounts.roles import Role
+from filiform.clinic.knowledge import library
 from filiform.clinic.people.models import Clinic, Credential, Membership, Patient, Practitioner
+from filiform.knowledge.model.needling import Privilege, Technique
 from tests.factories.instants import NOW
 
 _number = itertools.count(1)
@@ -52,7 +54,7 @@ def a_practitioner(user: User, clinic: Clinic, **fields: Any) -> Practitioner:
 
 
 def a_credential(practitioner: Practitioner, **fields: Any) -> Credential:
-    """A credential that is valid and covers every area."""
+    """A credential that is valid and covers every muscle and technique."""
     clinic = practitioner.membership.clinic
     given: dict[str, Any] = {
         "clinic": clinic,
@@ -62,6 +64,8 @@ def a_credential(practitioner: Practitioner, **fields: Any) -> Credential:
         "in_person_hours": 54,
         "issued_on": date(2025, 1, 1),
         "expires_on": date(2030, 1, 1),
+        "privileges": [one.id for one in library().all(Privilege)],
+        "techniques": [one.id for one in library().all(Technique)],
         "recorded_at": NOW,
         "recorded_by": practitioner.membership.user,
     }

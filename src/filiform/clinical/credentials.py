@@ -97,6 +97,26 @@ def _current(practitioner: PractitionerFacts, intended: IntendedNeedling) -> lis
     return [one for one in held if one.is_current(intended.place, intended.on)]
 
 
+def requirements_not_met(
+    practitioner: PractitionerFacts, place: str, on: date, library: Library
+) -> tuple[str, ...]:
+    """What the law of the place asks for and the record of this practitioner does not show, in its sentences.
+
+    Left out is what belongs to one patient or one session: a consultation, and handing needling on.
+    """
+    law = law_of(place, practitioner.profession, on, library)
+    current = [one for one in practitioner.credentials if one.is_current(place, on)]
+    asked = law.requirements if law else ()
+    return tuple(
+        one.sentence
+        for one in asked
+        if one.kind not in _OF_ONE_SESSION and _met(one, practitioner, current, on) is False
+    )
+
+
+_OF_ONE_SESSION = (RequirementKind.NOT_DELEGATED, RequirementKind.CONSULTATION)
+
+
 def law_of(place: str, profession: Profession, on: date, library: Library) -> PracticeLaw | None:
     """The law of a place for a profession on a day: of those that hold, the one that began last."""
     held = [

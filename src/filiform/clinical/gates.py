@@ -7,6 +7,7 @@ from enum import StrEnum
 from filiform.clinical.reasons import reason_from
 from filiform.kernel.decision import Decision, Reason, Severity, heaviest_first
 from filiform.knowledge.library import Library
+from filiform.knowledge.model.law import PracticeLaw, PracticeRule
 from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
 from filiform.knowledge.model.screening import ScreeningVerdict
 
@@ -59,14 +60,22 @@ def closed_rules(reasons: Iterable[Reason], library: Library) -> tuple[NeedlingR
     A constraint is recognised by being about a muscle; every other gate by its own rule.
     """
     stops = [one for one in reasons if one.severity in STOPS]
-    return tuple(rule for rule in library.all(NeedlingRule) if closes(rule, stops))
+    return tuple(rule for rule in library.all(NeedlingRule) if closes(rule, stops, library))
 
 
-def closes(rule: NeedlingRule, stops: Iterable[Reason]) -> bool:
-    """Whether what forbids closes the gate of a rule."""
+def closes(rule: NeedlingRule, stops: Iterable[Reason], library: Library) -> bool:
+    """Whether what forbids closes the gate of a rule: law and training close the practitioner's."""
+    practice = _of_practice(library)
     if rule.rule is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
-        return any(reason.about for reason in stops)
+        return any(reason.about and reason.statement not in practice for reason in stops)
+    if rule.rule is NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE:
+        return any(reason.statement in {rule.id, *practice} for reason in stops)
     return any(reason.statement == rule.id for reason in stops)
+
+
+def _of_practice(library: Library) -> set[str]:
+    """Every law and rule about practitioners."""
+    return {one.id for kind in (PracticeLaw, PracticeRule) for one in library.all(kind)}
 
 
 def screening_gate(

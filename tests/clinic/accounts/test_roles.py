@@ -11,7 +11,12 @@ CLINICAL = [
     Permission.SIGN_SESSION,
     Permission.PRINT_REPORT,
 ]
-OVERSIGHT = [Permission.MANAGE_STAFF, Permission.MANAGE_CREDENTIALS, Permission.VIEW_AUDIT]
+OVERSIGHT = [
+    Permission.MANAGE_STAFF,
+    Permission.MANAGE_CREDENTIALS,
+    Permission.MANAGE_CLINIC,
+    Permission.VIEW_AUDIT,
+]
 
 
 @pytest.mark.parametrize("permission", CLINICAL)

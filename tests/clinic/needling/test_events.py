@@ -247,14 +247,20 @@ def test_consent_withdrawn_during_the_session_stops_the_next_needle(therapist, e
 
 
 @pytest.mark.parametrize(
-    "credential",
+    ("credential", "refused_by"),
     [
-        {"expires_on": date(2026, 3, 1)},
-        {"jurisdiction": "elsewhere"},
-        {"areas": ["anatomy/areas/hand"]},
+        ({"expires_on": date(2026, 3, 1)}, "credential-is-current"),
+        ({"expires_on": NOW.date()}, "credential-is-current"),
+        ({"jurisdiction": "elsewhere"}, "credential-is-current"),
+        ({"privileges": None, "areas": ["anatomy/areas/hand"]}, "privilege-covers-muscle"),
+        ({"privileges": ["needling/privileges/shoulder-girdle"]}, "privilege-covers-muscle"),
+        ({"privileges": []}, "privilege-covers-muscle"),
+        ({"techniques": ["needling/techniques/superficial"]}, "technique-is-covered"),
     ],
 )
-def test_a_credential_that_does_not_hold_here_now_or_for_this_area_stops_the_needle(credential):
+def test_a_credential_that_does_not_hold_here_now_or_for_this_muscle_stops_the_needle(
+    credential, refused_by
+):
     therapist = a_therapist()
     session = a_session(an_episode_to_needle(therapist), by=therapist)
     valid = therapist.credentials.get()
@@ -263,16 +269,16 @@ def test_a_credential_that_does_not_hold_here_now_or_for_this_area_stops_the_nee
     Credential.objects.create(**columns | replaced | credential)
     with pytest.raises(Refused) as refusal:
         an_event(session, INSERTED, INFRASPINATUS)
-    assert statements(refusal) == {"needling/rules/practitioner-may-needle"}
+    assert statements(refusal) == {f"needling/practice_rules/{refused_by}"}
 
 
-def test_a_credential_for_its_areas_lets_the_needle_in_there():
+def test_a_credential_from_before_privileges_opens_the_muscles_of_its_areas():
     therapist = a_therapist()
     session = a_session(an_episode_to_needle(therapist), by=therapist)
     valid = therapist.credentials.get()
     columns = {f.attname: getattr(valid, f.attname) for f in Credential._meta.concrete_fields}
     areas = ["anatomy/areas/shoulder", "anatomy/areas/upper-arm"]
-    replaced = {"id": uuid4(), "replaces_id": valid.pk, "areas": areas}
+    replaced = {"id": uuid4(), "replaces_id": valid.pk, "areas": areas, "privileges": None}
     Credential.objects.create(**columns | replaced)
     assert an_event(session, INSERTED, DELTOID).pk
     with pytest.raises(Refused):
@@ -292,8 +298,8 @@ def test_a_muscle_off_plan_says_why_and_is_needled(session):
     an_event(session, INSERTED, SUPINATOR)
     standing = session_standing(session, NOW.date(), library())
     assert technique_of(SUPINATOR, standing.places) == DEEP
-    assert standing.facts_for(SUPINATOR, library()).off_plan_reason == "New finding at the elbow"
-    assert standing.facts_for(DELTOID, library()).off_plan_reason == ""
+    assert standing.facts_for(SUPINATOR).off_plan_reason == "New finding at the elbow"
+    assert standing.facts_for(DELTOID).off_plan_reason == ""
 
 
 def test_a_muscle_is_added_once_and_only_where_a_needle_may_go_in(session):

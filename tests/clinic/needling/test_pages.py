@@ -169,7 +169,7 @@ def test_a_refused_needle_says_why_and_what_stands(browser, therapist):
     )
     answer = browser.post(address(session, "event/"), tap("inserted"), **TAP)
     assert answer.status_code == 409
-    assert "holds a current credential" in words(answer)
+    assert "holds a credential for this place" in words(answer)
     assert not session.events.exists()
 
 

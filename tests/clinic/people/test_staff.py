@@ -48,16 +48,21 @@ def test_a_member_is_added_becomes_a_practitioner_and_gets_a_credential(clinic, 
         "in_person_hours": "54",
         "issued_on": "2025-01-01",
         "expires_on": "2030-01-01",
-        "areas": ["anatomy/areas/shoulder"],
+        "licensed_as": "physical_therapist",
+        "privileges": ["needling/privileges/shoulder-girdle"],
+        "techniques": ["needling/techniques/deep"],
     }
     for _ in range(2):
         assert lead.post(f"{page}credentials/add/", credential).status_code == 302
     member = clinic.memberships.get(user__email="mei@example.org")
     practitioner = practitioner_of(clinic, member.user)
-    assert [row.areas for row in valid_credentials(practitioner, date(2026, 3, 2))] == [
-        ["anatomy/areas/shoulder"]
+    held = valid_credentials(practitioner, date(2026, 3, 2))
+    assert [(row.privileges, row.techniques) for row in held] == [
+        (credential["privileges"], credential["techniques"])
     ]
-    assert "valid until 1 January 2030" in lead.get(page).content.decode()
+    shown = lead.get(page).content.decode()
+    assert "valid until 1 January 2030" in shown
+    assert "Shoulder girdle" in shown
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,10 @@ def test_a_member_is_added_becomes_a_practitioner_and_gets_a_credential(clinic, 
     [
         ({"in_person_hours": "90"}, "Not more than the hours in all"),
         ({"expires_on": "2024-12-31"}, "After the day of issue"),
-        ({"areas": ["anatomy/areas/nowhere"]}, "not one of the available choices"),
+        ({"privileges": ["anatomy/areas/nowhere"]}, "not one of the available choices"),
+        ({"privileges": []}, "Without one it opens no muscle"),
+        ({"supervised_sessions": "25"}, "Say who signed the supervised sessions off"),
+        ({"training_began_on": "2025-02-01"}, "Not after the day of issue"),
     ],
 )
 def test_a_credential_that_cannot_be_is_refused(clinic, lead, fields, said):
@@ -77,6 +85,8 @@ def test_a_credential_that_cannot_be_is_refused(clinic, lead, fields, said):
         "hours": "80",
         "in_person_hours": "54",
         "issued_on": "2025-01-01",
+        "licensed_as": "physical_therapist",
+        "privileges": ["needling/privileges/thorax"],
     }
     where = f"/clinics/{clinic.slug}/staff/{practitioner.membership_id}/credentials/add/"
     answer = lead.post(where, credential | fields)

@@ -46,6 +46,7 @@ class Permission(StrEnum):
 
     MANAGE_STAFF = "manage staff"
     MANAGE_CREDENTIALS = "manage credentials"
+    MANAGE_CLINIC = "change the clinic's settings"
     VIEW_AUDIT = "see the audit trail"
 
 
@@ -76,7 +77,12 @@ _CARE = frozenset(
     }
 )
 _OVERSIGHT = frozenset(
-    {Permission.MANAGE_STAFF, Permission.MANAGE_CREDENTIALS, Permission.VIEW_AUDIT}
+    {
+        Permission.MANAGE_STAFF,
+        Permission.MANAGE_CREDENTIALS,
+        Permission.MANAGE_CLINIC,
+        Permission.VIEW_AUDIT,
+    }
 )
 
 # A patient reaches only their own rows, by `@patient`, and needs no permission for them.

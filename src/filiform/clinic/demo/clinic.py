@@ -12,9 +12,11 @@ from filiform.clinic.accounts.roles import Role
 from filiform.clinic.accounts.tokens import new_token
 from filiform.clinic.demo.patients import TREATED, add_patients
 from filiform.clinic.demo.steps import Therapist
+from filiform.clinic.knowledge import library
 from filiform.clinic.people.actions import staff
 from filiform.clinic.people.actions.links import make_link
 from filiform.clinic.people.models import Clinic
+from filiform.knowledge.model.needling import Privilege, Technique
 
 SLUG = "riverside"
 # Printed at each start; the demonstration listens on this machine alone.
@@ -39,7 +41,7 @@ def load(now: datetime) -> Clinic:
     """The clinic with staff and patients, as of the morning of `now`."""
     now = timezone.localtime(now).replace(hour=9, minute=30, second=0, microsecond=0)
     clinic = Clinic.objects.create(
-        slug=SLUG, name="Riverside Physical Therapy", jurisdiction="us", phone="+1 555 010 0199"
+        slug=SLUG, name="Riverside Physical Therapy", jurisdiction="us-co", phone="+1 555 010 0199"
     )
     began = now - timedelta(days=60)
     for email, (name, role, profession) in STAFF.items():
@@ -96,7 +98,9 @@ def _member(
         in_person_hours=54,
         issued_on=date(at.year - 2, 5, 1),
         expires_on=date(at.year + 3, 5, 1),
-        areas=[],
+        privileges=[one.id for one in library().all(Privilege)],
+        techniques=[one.id for one in library().all(Technique)],
+        licensed_on=date(at.year - 6, 6, 1),
         row_id=uuid4(),
         by=by,
         at=at,

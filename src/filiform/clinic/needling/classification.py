@@ -35,6 +35,15 @@ CLASSIFICATION = {
         "at": KEPT,
     },
     "needling.ResponseMeasure": {**_OF_SESSION, "when": CARE, "pain": CARE},
+    "needling.SessionSupervision": {
+        **_OF_SESSION,
+        "supervisor": FieldClass(identifying=True),
+    },
+    "needling.CoSignature": {
+        **_OF_SESSION,
+        "signed_by": FieldClass(identifying=True),
+        "signed_at": KEPT,
+    },
     "needling.SessionSignature": {
         **_OF_SESSION,
         "signed_by": FieldClass(identifying=True),

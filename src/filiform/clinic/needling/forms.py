@@ -193,3 +193,13 @@ class AddendumForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Write what is to be added."},
     )
+
+
+class SupervisorForm(RowForm):
+    """Which colleague watches a session: one of the clinic's own."""
+
+    supervisor = forms.ModelChoiceField(queryset=None)
+
+    def __init__(self, *args: Any, colleagues: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["supervisor"].queryset = colleagues  # type: ignore[attr-defined]  # a model field

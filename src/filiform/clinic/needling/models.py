@@ -130,6 +130,33 @@ class ResponseMeasure(ClinicRow):
         ]
 
 
+class SessionSupervision(ClinicRow):
+    """A colleague who watches a session; the last one named counts."""
+
+    clinic = belongs_to_clinic("session_supervisions")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="supervisions")
+    supervisor = models.ForeignKey(
+        "people.Practitioner", models.PROTECT, related_name="session_supervisions"
+    )
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+
+class CoSignature(ClinicRow):
+    """The supervisor's name under a session, before its practitioner signs; the last one counts."""
+
+    clinic = belongs_to_clinic("co_signatures")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="co_signatures")
+    signed_by = models.ForeignKey(
+        "people.Practitioner", models.PROTECT, related_name="co_signatures"
+    )
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+
 class SessionSignature(ClinicRow):
     """The end of a session: the decision it passed, the facts that decision saw, and the note."""
 

@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{SESSION}needles/", taps.needles, name="needles"),
     path(f"{SESSION}response/", taps.response, name="response"),
     path(f"{SESSION}emergencies/", emergencies.at_the_table, name="emergencies"),
+    path(f"{SESSION}supervisor/", closing.supervisor, name="supervisor"),
+    path(f"{SESSION}co-sign/", closing.co_sign, name="co_sign"),
     path(f"{SESSION}sign/", closing.sign, name="sign"),
     path(f"{SESSION}addendum/", closing.addendum, name="addendum"),
 ]

@@ -1,13 +1,15 @@
 """Forms about people: they check what was typed and never save."""
 
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 
 from filiform.clinic.accounts.roles import STAFF_ROLES, Role
 from filiform.clinic.knowledge import library
-from filiform.clinic.people.models import Patient
-from filiform.knowledge.model.anatomy import Area
+from filiform.clinic.people.models import LicensedAs, Patient, SideCounting
+from filiform.knowledge.model.needling import Privilege, Technique
 
 
 class RowForm(forms.Form):
@@ -81,32 +83,102 @@ class CredentialForm(RowForm):
     """A training or licence."""
 
     kind = forms.CharField(label="Training or licence", max_length=100)
+    licensed_as = forms.ChoiceField(
+        label="Licensed as",
+        choices=LicensedAs.choices,
+        initial=LicensedAs.PHYSICAL_THERAPIST,
+        widget=forms.RadioSelect,
+    )
+    licensed_on = forms.DateField(
+        label="First licensed on",
+        help_text="Some places ask for years of licence before needling.",
+        widget=DayInput,
+        required=False,
+    )
     jurisdiction = forms.CharField(
         label="Jurisdiction", help_text="Where it counts, such as us, us-co or gb.", max_length=20
     )
     hours = forms.IntegerField(label="Hours in all", min_value=0, max_value=10_000)
     in_person_hours = forms.IntegerField(label="Hours in person", min_value=0, max_value=10_000)
+    training_began_on = forms.DateField(
+        label="Training began on",
+        help_text="Some places let a training be completed while needling, within some years.",
+        widget=DayInput,
+        required=False,
+    )
+    supervised_sessions = forms.IntegerField(
+        label="Sessions done under supervision",
+        min_value=0,
+        max_value=10_000,
+        initial=0,
+        required=False,
+    )
+    supervision_signed_by = forms.CharField(
+        label="Who signed them off",
+        help_text="The name under the log of supervised sessions.",
+        max_length=150,
+        required=False,
+    )
     issued_on = forms.DateField(label="Issued on", widget=DayInput)
     expires_on = forms.DateField(label="Expires on", widget=DayInput, required=False)
-    areas = forms.MultipleChoiceField(
-        label="Areas of the body",
-        help_text="Leave empty when it covers the whole body.",
+    privileges = forms.MultipleChoiceField(
+        label="Trained for these parts of the body",
+        help_text="It opens the muscles of these parts, and no others.",
+        error_messages={
+            "required": "Choose at least one part of the body. Without one it opens no muscle."
+        },
+        widget=forms.CheckboxSelectMultiple,
+    )
+    techniques = forms.MultipleChoiceField(
+        label="Trained in these techniques",
+        help_text="Leave empty when it covers every technique without a current. "
+        "Electrical needling has to be named.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # handed on as they came
-        areas = [(area.id, area.label) for area in library().all(Area)]
-        self.fields["areas"].choices = areas  # type: ignore[attr-defined]  # a choice field
+        for name, kind in (("privileges", Privilege), ("techniques", Technique)):
+            found = sorted(library().all(kind), key=lambda one: one.order)
+            self.fields[name].choices = [  # type: ignore[attr-defined]  # a choice field
+                (one.id, one.label) for one in found
+            ]
+
+    def clean_jurisdiction(self) -> str:
+        """As clinics and laws are named: in lower case."""
+        return str(self.cleaned_data["jurisdiction"]).strip().lower()
+
+    def clean_supervised_sessions(self) -> int:
+        """Left empty means none."""
+        return self.cleaned_data["supervised_sessions"] or 0
 
     def clean(self) -> dict[str, object]:
-        """Hours in person are part of all hours, and a credential ends after it began."""
+        """Hours in person are part of all hours, and days come in their order."""
         given = super().clean() or {}
         hours, in_person = given.get("hours"), given.get("in_person_hours")
         if hours is not None and in_person is not None and in_person > hours:
             self.add_error("in_person_hours", "Not more than the hours in all.")
-        issued, expires = given.get("issued_on"), given.get("expires_on")
-        if issued and expires and expires <= issued:
-            self.add_error("expires_on", "After the day of issue.")
+        if given.get("supervised_sessions") and not given.get("supervision_signed_by"):
+            self.add_error("supervision_signed_by", "Say who signed the supervised sessions off.")
+        issued = given.get("issued_on")
+        if issued:
+            self._check_days(given, issued)
         return given
+
+    def _check_days(self, given: dict[str, Any], issued: date) -> None:
+        if (expires := given.get("expires_on")) and expires <= issued:
+            self.add_error("expires_on", "After the day of issue.")
+        if (began := given.get("training_began_on")) and began > issued:
+            self.add_error("training_began_on", "Not after the day of issue.")
+
+
+class ClinicSettingsForm(forms.Form):
+    """What a clinic has to declare for itself."""
+
+    side_counting = forms.ChoiceField(
+        label="One muscle needled on both sides counts",
+        choices=[("", "Not declared: the question stands beside the code"), *SideCounting.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )

@@ -13,6 +13,7 @@ from filiform.clinic.people.presenters import day
 from filiform.clinic.people.queries import credentials_of
 from filiform.clinic.ui.parts import Cell, Column, SummaryRow, Table
 from filiform.knowledge.model.anatomy import Area
+from filiform.knowledge.model.needling import Privilege, Technique
 
 
 def staff_rows(clinic: Clinic, members: Iterable[Membership]) -> Table:
@@ -61,7 +62,7 @@ def _credential_rows(credentials: Iterable[Credential], on: date) -> Table | Non
         Column("Hours", number=True),
         Column("In person", number=True),
         Column("Valid"),
-        Column("Areas"),
+        Column("Parts of the body"),
     ]
     rows = [_credential_row(credential, on) for credential in credentials]
     return Table("Credentials", columns, rows) if rows else None
@@ -69,12 +70,21 @@ def _credential_rows(credentials: Iterable[Credential], on: date) -> Table | Non
 
 def _credential_row(credential: Credential, on: date) -> list[Cell | str]:
     until = f" until {day(credential.expires_on)}" if credential.expires_on else ""
-    areas = [library().get(area, Area).label for area in credential.areas]
     return [
         credential.kind,
         credential.jurisdiction,
         str(credential.hours),
         str(credential.in_person_hours),
         ("valid" if credential.is_valid(on) else "not valid") + until,
-        ", ".join(areas) or "whole body",
+        _covers(credential),
     ]
+
+
+def _covers(credential: Credential) -> str:
+    """What it opens: its privileges and techniques, or the areas of an entry from before there were any."""
+    if credential.privileges is None:
+        areas = [library().get(area, Area).label for area in credential.areas]
+        return ", ".join(areas) or "whole body"
+    opened = [library().get(one, Privilege).label for one in credential.privileges]
+    named = [library().get(one, Technique).label for one in credential.techniques]
+    return "; ".join(part for part in (", ".join(opened), ", ".join(named)) if part) or "none"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.people.views import links, patients, records, staff
+from filiform.clinic.people.views import clinic, links, patients, records, staff
 
 app_name = "people"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{CLINIC}records/", records.upload, name="import_record"),
     path(f"{CLINIC}records/<uuid:upload>/", records.confirm, name="confirm_record"),
     path(f"{CLINIC}staff/", staff.members, name="staff"),
+    path(f"{CLINIC}staff/privileges/", clinic.privileges, name="privileges"),
+    path(f"{CLINIC}settings/", clinic.settings, name="settings"),
     path(f"{CLINIC}staff/add/", staff.add, name="add_staff"),
     path(MEMBER, staff.member, name="member"),
     path(f"{MEMBER}password/", staff.password_link, name="password_link"),

@@ -121,4 +121,4 @@ def known_risks(treated: TreatedSession, library: Library) -> tuple[str, ...]:
 
 def numbers_of(clinic: Any, library: Library) -> tuple[EmergencyNumber, ...]:
     """The emergency number where the clinic is; a state such as `us-co` has that of its country."""
-    return emergency_numbers(clinic.jurisdiction.split("-")[0], library)
+    return emergency_numbers(clinic.jurisdiction, library)

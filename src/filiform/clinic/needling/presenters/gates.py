@@ -1,13 +1,14 @@
 """What must be in order before a session: each gate open or closed, and what to do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from filiform.clinic.needling.presenters.practice import practice_lines
 from filiform.clinic.needling.presenters.session import STOPS
 from filiform.clinic.needling.queries import Standing
 from filiform.clinic.screening.presenters import target_words
 from filiform.clinic.screening.presenters.decisions import source_lines
-from filiform.clinic.ui.parts import ReviewStatus, SourceLine, TaskState
+from filiform.clinic.ui.parts import ReasonLine, ReviewStatus, SourceLine, TaskState
 from filiform.clinical.gates import closes, rule_of
 from filiform.clinical.needling import may_needle
 from filiform.kernel.decision import Reason, Target
@@ -42,6 +43,7 @@ class Gate:
     link: str
     review: ReviewStatus
     sources: tuple[SourceLine, ...]
+    reasons: tuple[ReasonLine, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -56,11 +58,18 @@ def gates(stands: Standing, urls: dict[str, str], library: Library) -> tuple[Gat
         urls: where each kind of gate is put right.
     """
     stops = {one.place: _stops(one, stands, library) for one in stands.places}
-    return tuple(_gate(kind, stops, urls, library) for kind in GATES)
+    found = tuple(_gate(kind, stops, urls, library) for kind in GATES)
+    said = practice_lines(stands, library)
+    return tuple(
+        replace(gate, reasons=said)
+        if gate.kind == NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE.value
+        else gate
+        for gate in found
+    )
 
 
 def _stops(one: Any, stands: Standing, library: Library) -> tuple[Reason, ...]:
-    facts = stands.facts_for(one.place, library)
+    facts = stands.facts_for(one.place)
     decision = may_needle(one.place, one.technique, facts, library)
     return tuple(reason for reason in decision.reasons if reason.severity in STOPS)
 
@@ -72,7 +81,7 @@ def _gate(
     library: Library,
 ) -> Gate:
     rule = rule_of(kind, library)
-    closed = [place for place, reasons in stops.items() if closes(rule, reasons)]
+    closed = [place for place, reasons in stops.items() if closes(rule, reasons, library)]
     state: TaskState = "done" if not closed else "doing" if len(closed) < len(stops) else "blocked"
     named = "; ".join(target_words(Target(place.muscle, place.side), library) for place in closed)
     return Gate(

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from filiform.clinic.needling.models import Moment, NeedlingSession
+from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, response
 from filiform.clinic.screening.presenters.words import day_words, label_of, target_words
 from filiform.clinical.ledger import (
@@ -34,8 +36,15 @@ def session_note(
         ),
         *_needle_lines(events),
         *_limit_lines(decision, stands, library),
+        supervision_note(session),
+        _code_line(session, stands, library),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _code_line(session: NeedlingSession, stands: Standing, library: Library) -> str:
+    line = code_line(session.clinic, session.on, stands.facts.events, library)
+    return "" if line is None else line.words
 
 
 def _asked_line(session: NeedlingSession, library: Library) -> str:

@@ -234,7 +234,7 @@ def _void(event: NeedleEvent) -> Tap:
 
 def _stops(one: Place, stands: Standing, library: Library) -> tuple[ReasonLine, ...]:
     """Why no needle may go into this muscle now; what holds for the whole session is said once, above."""
-    facts = stands.facts_for(one.place, library)
+    facts = stands.facts_for(one.place)
     decision = may_needle(one.place, one.technique, facts, library)
     return tuple(reason_line(r, library) for r in decision.reasons if r.severity in STOPS)
 

@@ -2,6 +2,7 @@
 
 from filiform.clinic.needling.queries.session import (
     Needles,
+    co_signature_of,
     event_of,
     last_needles,
     open_session,
@@ -10,6 +11,7 @@ from filiform.clinic.needling.queries.session import (
     session_named,
     sessions_of,
     signature_of,
+    supervisor_of,
 )
 from filiform.clinic.needling.queries.signed import (
     SessionSummary,
@@ -35,6 +37,7 @@ __all__ = [
     "Place",
     "SessionSummary",
     "Standing",
+    "co_signature_of",
     "decision_of",
     "event_of",
     "had_sharp_pain",
@@ -52,6 +55,7 @@ __all__ = [
     "signed_sessions",
     "standing_at_last_needle",
     "stored_facts",
+    "supervisor_of",
     "technique_of",
     "treated_session",
 ]

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from filiform.clinic.needling.models import (
+    CoSignature,
     Moment,
     NeedleEvent,
     NeedlingSession,
     SessionSignature,
 )
+from filiform.clinic.people.models import Practitioner
 from filiform.clinical import ledger
 from filiform.clinical.ledger import MuscleSide, NeedleEventKind
 from filiform.kernel.side import Side
@@ -92,3 +94,19 @@ def response(session: NeedlingSession, moment: Moment) -> int | None:
     """Pain from 0 to 10 before or after; the last one given counts."""
     row = session.responses.filter(when=moment).last()
     return None if row is None else row.pain
+
+
+def supervisor_of(session: NeedlingSession) -> Practitioner | None:
+    """The colleague who watches a session: the one named last."""
+    row = session.supervisions.select_related("supervisor__membership__user").last()
+    return None if row is None else row.supervisor
+
+
+def co_signature_of(session: NeedlingSession) -> CoSignature | None:
+    """The supervisor's signature, as long as it stands: nothing was recorded after it, by that supervisor."""
+    row = session.co_signatures.select_related("signed_by").last()
+    if row is None or row.signed_by != supervisor_of(session):
+        return None
+    written = (session.events, session.responses, session.off_plan, session.answers)
+    later = any(rows.filter(recorded_at__gt=row.recorded_at).exists() for rows in written)
+    return None if later else row

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
-from filiform.clinic.needling.queries.session import session_events
+from filiform.clinic.needling.queries.session import session_events, supervisor_of
+from filiform.clinic.people.queries_of_practice import practitioner_facts
 from filiform.clinic.planning.queries import (
     ScreeningStanding,
     consent_in_force,
@@ -17,11 +17,11 @@ from filiform.clinic.planning.queries import (
 )
 from filiform.clinic.screening.queries import each_session_questions
 from filiform.clinical import ledger
+from filiform.clinical.credentials import PractitionerFacts
 from filiform.clinical.ledger import MuscleSide, NeedleEventKind, needled
 from filiform.clinical.needling import SessionFacts
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.screening import Finding
 
 
@@ -44,22 +44,16 @@ class Standing:
     facts: SessionFacts
     screening: ScreeningStanding
     places: tuple[Place, ...]
-    covered_areas: frozenset[str] | None
-    has_credential: bool
     new_findings: tuple[str, ...]
     was_asked: bool
 
-    def facts_for(self, place: MuscleSide, library: Library) -> SessionFacts:
-        """The facts for one muscle: its own off-plan reason, and whether the credential covers its areas."""
+    def facts_for(self, place: MuscleSide) -> SessionFacts:
+        """The facts for one muscle: with its own off-plan reason."""
         reason = next((one.reason for one in self.places if one.place == place), "")
-        return msgspec.structs.replace(
-            self.facts,
-            off_plan_reason=reason,
-            practitioner_may_needle=self._may_reach(place.muscle, library),
-        )
+        return msgspec.structs.replace(self.facts, off_plan_reason=reason)
 
-    def facts_for_signing(self, library: Library) -> SessionFacts:
-        """The facts for all of it: one muscle outside credential or explanation weighs for the session."""
+    def facts_for_signing(self) -> SessionFacts:
+        """The facts for all of it: one muscle without an explanation weighs for the session."""
         reached = needled(self.facts.events)
         reasons = {one.place: one.reason for one in self.places}
         off_plan = [place for place in reached if place not in self.facts.planned]
@@ -67,19 +61,11 @@ class Standing:
         return msgspec.structs.replace(
             self.facts,
             off_plan_reason="; ".join(reasons[p] for p in off_plan) if explained else "",
-            practitioner_may_needle=self.has_credential
-            and all(self._may_reach(place.muscle, library) for place in reached),
         )
 
     def with_place(self, place: Place) -> "Standing":
         """The same with one more muscle, which the plan does not name."""
         return replace(self, places=(*self.places, place))
-
-    def _may_reach(self, muscle: str, library: Library) -> bool:
-        if not self.has_credential:
-            return False
-        areas = set(library.get(muscle, Muscle).areas)
-        return self.covered_areas is None or areas <= self.covered_areas
 
 
 def session_standing(
@@ -94,22 +80,23 @@ def session_standing(
     consent = consent_in_force(session.plan, as_of=as_of)
     answers = session.answers if as_of is None else session.answers.filter(recorded_at__lte=as_of)
     was_asked, new = _asked(session, answers.last(), on, screening, library)
-    covered, has_credential = _credentials(session, on)
+    practitioner = _practitioner(session, on, library)
     facts = SessionFacts(
         on=on,
         screened_on=screening.screened_on,
         screening_verdict=screening.verdict,
         screening_complete=screening.complete and was_asked and not new,
         has_consent=consent is not None,
-        practitioner_may_needle=has_credential,
+        practitioner_may_needle=practitioner is not None,
         consented_techniques=tuple(consent.techniques) if consent else (),
         constraints=screening.constraints,
         overrides=screening.overrides,
         planned=tuple(MuscleSide(one.muscle, one.side) for one in planned_muscles(session.plan)),
         events=session_events(session),
+        practitioner=practitioner,
+        place=session.clinic.jurisdiction,
     )
-    places = places_of(session)
-    return Standing(facts, screening, places, covered, has_credential, new, was_asked)
+    return Standing(facts, screening, places_of(session), new, was_asked)
 
 
 def places_of(session: NeedlingSession) -> tuple[Place, ...]:
@@ -163,19 +150,16 @@ def _asked(
     return True, () if is_settled else tuple(answers.new)
 
 
-def _credentials(session: NeedlingSession, on: date) -> tuple[frozenset[str] | None, bool]:
-    """The areas the practitioner may needle here on that day (None: all of them), and whether any at all."""
-    if session.practitioner_id is None:  # looked at before a session, by someone who is none
-        return frozenset(), False
-    rows = [row for row in _standing_credentials(session) if row.is_valid(on)]
-    if any(not row.areas for row in rows):
-        return None, True
-    return frozenset(area for row in rows for area in row.areas), bool(rows)
-
-
-def _standing_credentials(session: NeedlingSession) -> Iterable[Any]:
-    return session.practitioner.credentials.filter(
-        replaced_by__isnull=True, jurisdiction=session.clinic.jurisdiction
+def _practitioner(session: NeedlingSession, on: date, library: Library) -> PractitionerFacts | None:
+    """Who needles, as law and training judge it; nobody, where somebody who is none looks ahead."""
+    if session.practitioner_id is None:
+        return None
+    return practitioner_facts(
+        session.practitioner,
+        session.clinic.jurisdiction,
+        on,
+        library,
+        is_supervised=supervisor_of(session) is not None,
     )
 
 

@@ -14,6 +14,8 @@ from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
 from filiform.clinic.needling.presenters.session import (
     STOPS,
     count_line,
@@ -87,7 +89,10 @@ def table(
     if signature_of(session) is not None:
         return _signed(request, session, context, status, forms)
     return render(
-        request, "needling/session.html", context | _whole(session, context, forms), status=status
+        request,
+        "needling/session.html",
+        context | _whole(request, session, context, forms),
+        status=status,
     )
 
 
@@ -111,6 +116,7 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
         "packet": packet_line(needles := last_needles(session)),
         "needles": needles,
         "responses": response_lines(session),
+        "code": code_line(session.clinic, session.on, stands.facts.events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
         "open_row": uuid4(),
         "sign_row": uuid4(),
@@ -118,7 +124,9 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
     }
 
 
-def _whole(session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+def _whole(
+    request: HttpRequest, session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]
+) -> dict[str, Any]:
     """What stays as it is between taps: cautions beside the needle, questions, further forms."""
     stands, on = live["stands"], timezone.localdate()
     findings = questions_before(session, on, library())
@@ -134,6 +142,9 @@ def _whole(session: NeedlingSession, live: dict[str, Any], forms: dict[str, Any]
         ),
         "muscle_form": forms.get("muscle_form") or OffPlanForm(initial={"row": uuid4()}),
         "is_mine": session.practitioner.membership.user_id,
+        "practice": practice_lines(stands, library()),
+        "supervision": supervision_line(session, request.user),
+        "supervisor_row": uuid4(),
     }
 
 

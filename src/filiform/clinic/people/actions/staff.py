@@ -1,12 +1,13 @@
 """Members of staff, practitioners and their credentials."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from filiform.clinic.accounts.models import User
 from filiform.clinic.accounts.roles import STAFF_ROLES, Role
 from filiform.clinic.audit.action import Refused, audited, repeat_of
-from filiform.clinic.people.models import Clinic, Credential, Membership, Practitioner
+from filiform.clinic.people.models import Clinic, Credential, LicensedAs, Membership, Practitioner
 
 
 @audited("staff.added", details=lambda row: {"role": row.role})
@@ -85,14 +86,26 @@ def record_credential(
     in_person_hours: int,
     issued_on: date,
     expires_on: date | None,
-    areas: list[str],
+    privileges: list[str],
+    techniques: Iterable[str] = (),
+    licensed_as: str = LicensedAs.PHYSICAL_THERAPIST,
+    licensed_on: date | None = None,
+    training_began_on: date | None = None,
+    supervised_sessions: int = 0,
+    supervision_signed_by: str = "",
     row_id: UUID,
     by: User,
     at: datetime,
 ) -> Credential:
-    """Record a credential; an entry is never changed, a renewed credential is a new entry."""
+    """Record a credential; an entry is never changed, a renewed credential is a new entry.
+
+    Raises:
+        Refused: when supervised sessions are counted that nobody signed off.
+    """
     clinic = practitioner.membership.clinic
     repeat_of(clinic.credentials, row_id, kind=kind, hours=hours, issued_on=issued_on)
+    if supervised_sessions and not supervision_signed_by:
+        raise Refused("Say who signed the supervised sessions off.")
     return Credential.objects.create(
         id=row_id,
         clinic=clinic,
@@ -103,7 +116,21 @@ def record_credential(
         in_person_hours=in_person_hours,
         issued_on=issued_on,
         expires_on=expires_on,
-        areas=areas,
+        privileges=privileges,
+        techniques=list(techniques),
+        licensed_as=licensed_as,
+        licensed_on=licensed_on,
+        training_began_on=training_began_on,
+        supervised_sessions=supervised_sessions,
+        supervision_signed_by=supervision_signed_by,
         recorded_by=by,
         recorded_at=at,
     )
+
+
+@audited("clinic.settings_changed", details=lambda row: {"side_counting": row.side_counting})
+def change_settings(*, clinic: Clinic, side_counting: str, by: User, at: datetime) -> Clinic:
+    """Declare how the clinic counts one muscle on both sides; empty takes the declaration back."""
+    clinic.side_counting = side_counting
+    clinic.save(update_fields=["side_counting"])
+    return clinic

@@ -7,6 +7,13 @@ from django.db import models
 from filiform.clinic.accounts.roles import STAFF_ROLES, Permission, Role, may
 
 
+class SideCounting(models.TextChoices):
+    """How a clinic counts one muscle that was needled on both sides, when it names a code."""
+
+    ONE_MUSCLE = "one_muscle", "As one muscle"
+    TWO_MUSCLES = "two_muscles", "As two muscles"
+
+
 class Clinic(models.Model):
     """A clinic. Every row about care belongs to one and is reached through it."""
 
@@ -15,6 +22,8 @@ class Clinic(models.Model):
     name = models.CharField(max_length=150)
     jurisdiction = models.CharField(max_length=20, help_text="For example: us, us-co, nl, gb.")
     phone = models.CharField(max_length=40, blank=True)
+    # Empty as long as nobody has asked the payers: the question then stands beside the code.
+    side_counting = models.CharField(max_length=20, blank=True, choices=SideCounting)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,7 @@
 """Practitioners and the credentials that let them needle."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 from django.db import models
@@ -26,21 +27,51 @@ class Practitioner(models.Model):
         return self.membership.clinic_id
 
 
+class LicensedAs(models.TextChoices):
+    """The profession whose law a credential counts under."""
+
+    PHYSICAL_THERAPIST = "physical_therapist", "Physical therapist"
+    CHIROPRACTOR = "chiropractor", "Chiropractor"
+
+
 class Credential(ClinicRow):
-    """A training or licence: for which jurisdiction and areas, how many hours, and until when."""
+    """A training or licence: for which jurisdiction, parts of the body and techniques, and until when.
+
+    `privileges` is null in a row that was entered before privileges were asked for: it covers what
+    its `areas` covered then, where none means the whole body. Since then every row says its
+    privileges, and no privilege means no muscle. `techniques` may be empty: then it covers every
+    technique that uses no current.
+    """
 
     clinic = belongs_to_clinic("credentials")
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="credentials")
     jurisdiction = models.CharField(max_length=20)
     kind = models.CharField(max_length=100)
+    licensed_as = models.CharField(
+        max_length=30, choices=LicensedAs, default=LicensedAs.PHYSICAL_THERAPIST
+    )
+    licensed_on = models.DateField(null=True, blank=True)
+    training_began_on = models.DateField(null=True, blank=True)
     hours = models.PositiveIntegerField()
     in_person_hours = models.PositiveIntegerField()
+    supervised_sessions = models.PositiveIntegerField(default=0)
+    supervision_signed_by = models.CharField(max_length=150, blank=True)
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
     areas = models.JSONField(default=list)
+    privileges = models.JSONField(null=True)
+    techniques = models.JSONField(default=list)
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(supervised_sessions=0) | ~models.Q(supervision_signed_by=""),
+                name="credential_supervision_is_signed_off",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.kind

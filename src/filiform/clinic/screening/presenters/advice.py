@@ -41,7 +41,11 @@ def first_advice(
 
 
 def emergency_numbers(jurisdiction: str, library: Library) -> tuple[EmergencyNumber, ...]:
-    """The emergency number of a jurisdiction; of every one the library knows when it is unknown."""
+    """The emergency number of a jurisdiction, which a state has from its country.
+
+    Of every one the library knows when it is unknown.
+    """
     known = library.all(Jurisdiction)
-    named = [one for one in known if one.id == jurisdiction or one.id.endswith(f"/{jurisdiction}")]
+    country = jurisdiction.split("-")[0]
+    named = [one for one in known if one.id == country or one.id.endswith(f"/{country}")]
     return tuple(EmergencyNumber(one.label, one.emergency_number) for one in named or known)

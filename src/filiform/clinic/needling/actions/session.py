@@ -1,33 +1,24 @@
-"""Writes of needling: beginning a session, every needle event, the response, signing, and addenda.
-
-Each action locks the session first: of two that would not go together (left and right of the
-thorax, an event and the signature) the second sees what the first one wrote.
-"""
+"""Writes of an open session: beginning it, what was asked, every needle event, the response."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
-from filiform.clinic.episode.queries import current_status
-from filiform.clinic.episode.status import Status
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions.writing import open_for_writing, row_of
 from filiform.clinic.needling.models import (
-    Addendum,
     Moment,
     NeedleEvent,
     NeedlingSession,
     OffPlanMuscle,
     ResponseMeasure,
     SessionAnswers,
-    SessionSignature,
 )
-from filiform.clinic.needling.presenters.note import session_note
 from filiform.clinic.needling.queries import (
     Needles,
     Place,
@@ -35,21 +26,18 @@ from filiform.clinic.needling.queries import (
     places_of,
     questions_before,
     session_standing,
-    signature_of,
-    standing_at_last_needle,
     technique_of,
 )
 from filiform.clinic.planning.queries import current_plan
-from filiform.clinic.screening.presenters.words import day_words, moment_words
+from filiform.clinic.screening.presenters.words import day_words
 from filiform.clinical.gates import GateVerdict, rule_of
 from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
-from filiform.clinical.needling import may_needle, may_sign
+from filiform.clinical.needling import may_needle
 from filiform.clinical.stage import Stage
 from filiform.knowledge.model.needling import NeedlingRuleKind
 
 NOT_HERE = "This muscle is not part of the session. Add it first, and say why."
 MAY_NOT_NEEDLE = "No needle may go in here now. The reasons are listed below."
-MAY_NOT_SIGN = "The session cannot be signed yet. The reasons are listed below."
 
 
 @audited("needling.session_started")
@@ -69,6 +57,8 @@ def start_session(
         raise Refused(
             "You are not entered as a practitioner of this clinic. Ask its lead to do so."
         )
+    if not _is_here(practitioner, episode, by):
+        raise Refused("A session is begun by the practitioner of this clinic who needles.")
     if (unsigned := open_session(episode)) is not None:
         raise Refused(
             f"The session of {day_words(unsigned.on)} is not signed yet. Sign it before another begins."
@@ -89,6 +79,13 @@ def start_session(
     return session
 
 
+def _is_here(practitioner: Any, episode: Any, by: Any) -> bool:
+    """Whether it is the one who asks, and a member of this clinic now; nobody begins for another."""
+    membership = practitioner.membership
+    belongs = membership.clinic_id == episode.clinic_id and membership.active
+    return belongs and membership.user_id == by.pk
+
+
 @audited("needling.questions_asked")
 def record_answers(
     *, session: NeedlingSession, row_id: UUID, new: Iterable[str], by: Any, at: datetime
@@ -96,9 +93,9 @@ def record_answers(
     """What is new or different since screening, as asked before the first needle; `new` are findings."""
     new = sorted(new)
     repeat_of(session.answers, row_id, new=new)
-    _open_for_writing(session)
+    open_for_writing(session)
     asked = [one.id for one in questions_before(session, timezone.localdate(at), library())]
-    return SessionAnswers.objects.create(id=row_id, **_row(session, by, at), asked=asked, new=new)
+    return SessionAnswers.objects.create(id=row_id, **row_of(session, by, at), asked=asked, new=new)
 
 
 @audited("needling.muscle_added")
@@ -119,16 +116,16 @@ def add_muscle(
     """
     columns = {"muscle": place.muscle, "side": place.side.value, "technique": technique}
     repeat_of(session.off_plan, row_id, **columns, reason=reason)
-    _open_for_writing(session)
+    open_for_writing(session)
     standing = session_standing(session, timezone.localdate(at), library())
     if technique_of(place, standing.places):
         raise Refused("This muscle is part of the session already.")
-    facts = standing.with_place(Place(place, technique, reason)).facts_for(place, library())
+    facts = standing.with_place(Place(place, technique, reason)).facts_for(place)
     decision = may_needle(place, technique, facts, library())
     if decision.verdict is GateVerdict.MAY_NOT:
         raise Refused(MAY_NOT_NEEDLE, decision=decision)
     return OffPlanMuscle.objects.create(
-        id=row_id, **_row(session, by, at), **columns, reason=reason
+        id=row_id, **row_of(session, by, at), **columns, reason=reason
     )
 
 
@@ -154,7 +151,7 @@ def record_event(
     """
     columns = _event_columns(kind, place, quantity, needles, discomfort, voids)
     repeat_of(session.events, row_id, **columns)
-    _open_for_writing(session)
+    open_for_writing(session)
     on = timezone.localdate(at)
     if kind is NeedleEventKind.OPENED:
         _check_date(needles, on)
@@ -164,7 +161,7 @@ def record_event(
     if place is not None and kind in IN_A_MUSCLE:
         technique = _technique_in(session, place, kind, on)
     return NeedleEvent.objects.create(
-        id=row_id, **_row(session, by, at), at=at, technique=technique, **columns
+        id=row_id, **row_of(session, by, at), at=at, technique=technique, **columns
     )
 
 
@@ -210,7 +207,7 @@ def _technique_in(
     if not technique:
         raise Refused(NOT_HERE)
     if kind is NeedleEventKind.INSERTED:
-        facts = session_standing(session, on, library()).facts_for(place, library())
+        facts = session_standing(session, on, library()).facts_for(place)
         decision = may_needle(place, technique, facts, library())
         if decision.verdict is GateVerdict.MAY_NOT:
             raise Refused(MAY_NOT_NEEDLE, decision=decision)
@@ -223,77 +220,7 @@ def record_response(
 ) -> ResponseMeasure:
     """Pain from 0 to 10 before or after the needling; a new value stands beside the old, and counts."""
     repeat_of(session.responses, row_id, when=when, pain=pain)
-    _open_for_writing(session)
-    return ResponseMeasure.objects.create(id=row_id, **_row(session, by, at), when=when, pain=pain)
-
-
-@audited("needling.session_signed")
-def sign_session(
-    *, session: NeedlingSession, row_id: UUID, by: Any, at: datetime
-) -> SessionSignature:
-    """Sign a session: nothing but addenda after this. Of two who sign at once exactly one does.
-
-    Raises:
-        Refused: when it is signed already, by anybody but its practitioner, or `may_sign` says no
-            (with the decision).
-    """
-    repeat_of(session.clinic.session_signatures, row_id, session_id=session.pk)
-    _open_for_writing(session)
-    if session.practitioner.membership.user_id != by.pk:
-        raise Refused(f"Only {session.practitioner.display_name}, whose session it is, signs it.")
-    standing = standing_at_last_needle(session, library())
-    facts = standing.facts_for_signing(library())
-    decision = may_sign(facts, library())
-    if decision.verdict is GateVerdict.MAY_NOT:
-        raise Refused(MAY_NOT_SIGN, decision=decision)
-    signature = SessionSignature.objects.create(
-        id=row_id,
-        **_row(session, by, at),
-        signed_by=session.practitioner,
-        signed_at=at,
-        decision=msgspec.to_builtins(decision),
-        facts=msgspec.to_builtins(facts),
-        library_version=decision.library_version,
-        note=session_note(session, standing, decision, library()),
+    open_for_writing(session)
+    return ResponseMeasure.objects.create(
+        id=row_id, **row_of(session, by, at), when=when, pain=pain
     )
-    if current_status(session.episode).status is Status.TREATMENT:  # screening may have led back
-        reach_stage(episode=session.episode, stage=Stage.AFTERCARE, by=by, at=at)
-    return signature
-
-
-@audited("needling.addendum_written")
-def add_addendum(
-    *, session: NeedlingSession, row_id: UUID, text: str, by: Any, at: datetime
-) -> Addendum:
-    """Add to a signed session what was left out of it.
-
-    Raises:
-        Refused: when the session is not signed yet; then it can still be written in itself.
-    """
-    repeat_of(session.addenda, row_id, text=text)
-    if signature_of(_locked(session)) is None:
-        raise Refused("The session is not signed yet. Write in the session itself.")
-    return Addendum.objects.create(id=row_id, **_row(session, by, at), text=text)
-
-
-def _row(session: NeedlingSession, by: Any, at: datetime) -> dict[str, Any]:
-    return {
-        "clinic_id": session.clinic_id,
-        "session": session,
-        "recorded_by": by,
-        "recorded_at": at,
-    }
-
-
-def _locked(session: NeedlingSession) -> NeedlingSession:
-    """The session, which has one writer at a time until the transaction ends."""
-    NeedlingSession.objects.select_for_update().filter(pk=session.pk).values_list("pk").get()
-    return session
-
-
-def _open_for_writing(session: NeedlingSession) -> None:
-    if (signature := signature_of(_locked(session))) is not None:
-        raise Refused(
-            f"Already signed by {signature.signed_by.display_name} at "
-            f"{moment_words(signature.signed_at)}. What is missing goes into an addendum."
-        )

@@ -1,0 +1,125 @@
+"""What the lead sees of training: practitioners beside privileges, and what ends soon or has ended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from django.urls import reverse
+
+from filiform.clinic.people.models import Clinic, Credential, Practitioner
+from filiform.clinic.people.presenters import day
+from filiform.clinic.people.presenters_of_law import LawLines, laws_of
+from filiform.clinic.people.queries import credentials_of
+from filiform.clinic.people.queries_of_practice import (
+    expires_soon,
+    practitioner_facts,
+    practitioners_of,
+)
+from filiform.clinic.ui.parts import Cell, Column, ReviewStatus, Table
+from filiform.clinical.credentials import PractitionerFacts, requirements_not_met
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.billing import BillingRule, BillingRuleKind
+from filiform.knowledge.model.needling import Privilege, Technique
+
+
+@dataclass(frozen=True, slots=True)
+class PrivilegesPage:
+    """Who is trained for what; `warnings` are credentials that end soon, ended, or do not suffice."""
+
+    table: Table
+    warnings: tuple[str, ...]
+    laws: tuple[LawLines, ...]
+
+
+def privileges_page(clinic: Clinic, on: date, library: Library) -> PrivilegesPage:
+    """Everybody who treats patients in the clinic, with what their valid credentials cover here."""
+    people = list(practitioners_of(clinic))
+    known = sorted(library.all(Privilege), key=lambda one: one.order)
+    rows: list[list[Cell | str]] = []
+    warnings: list[str] = []
+    for person in people:
+        facts = practitioner_facts(person, clinic.jurisdiction, on, library)
+        rows.append(_row(person, facts, known, on, library))
+        warnings += _warnings(person, facts, on, library)
+    columns = [
+        Column("Practitioner"),
+        *(Column(one.label) for one in known),
+        Column("With a current"),
+    ]
+    return PrivilegesPage(
+        Table("Who may needle what", columns, rows), tuple(warnings), laws_of(clinic, on)
+    )
+
+
+def _row(
+    person: Practitioner,
+    facts: PractitionerFacts,
+    known: list[Privilege],
+    on: date,
+    library: Library,
+) -> list[Cell | str]:
+    where = {"clinic": person.membership.clinic.slug, "membership": person.membership_id}
+    current = [one for one in facts.credentials if one.is_current(one.place, on)]
+    held = {name for one in current for name in one.privileges}
+    areas = {name for one in current for name in one.areas}
+    return [
+        Cell(person.display_name, reverse("people:member", kwargs=where)),
+        *("yes" if _covers(one, held, areas) else "no" for one in known),
+        _electrical(current, library),
+    ]
+
+
+def _covers(privilege: Privilege, held: set[str], areas: set[str]) -> bool:
+    return privilege.id in held or set(privilege.areas) <= areas
+
+
+def _electrical(current: list[msgspec.Struct], library: Library) -> str:
+    """Whether needling with a current is named by a valid credential."""
+    electrical = {one.id for one in library.all(Technique) if one.is_electrical}
+    named = {name for one in current for name in getattr(one, "techniques", ())}
+    return "yes" if electrical & named else "no"
+
+
+def _warnings(
+    person: Practitioner, facts: PractitionerFacts, on: date, library: Library
+) -> Iterator[str]:
+    place = person.membership.clinic.jurisdiction
+    rows = [row for row in credentials_of(person) if row.jurisdiction == place]
+    if not any(row.is_valid(on) for row in rows):
+        yield f"{person.display_name} has no valid credential here and cannot needle."
+    yield from (_ending(person, row, on) for row in rows if _matters(row, on))
+    for sentence in requirements_not_met(facts, place, on, library):
+        yield f"{person.display_name}: not on record. {sentence}"
+
+
+def _matters(row: Credential, on: date) -> bool:
+    ended = row.expires_on is not None and row.expires_on <= on
+    return ended or expires_soon(row, on)
+
+
+def _ending(person: Practitioner, row: Credential, on: date) -> str:
+    assert row.expires_on is not None  # noqa: S101  # what `_matters` says
+    left = (row.expires_on - on).days
+    if left <= 0:
+        return f"{person.display_name}: “{row.kind}” ended on {day(row.expires_on)}."
+    days = "1 day" if left == 1 else f"{left} days"
+    return f"{person.display_name}: “{row.kind}” ends on {day(row.expires_on)}, in {days}."
+
+
+@dataclass(frozen=True, slots=True)
+class SideQuestion:
+    """The question that a clinic answers once, as the library puts it."""
+
+    sentence: str
+    action: str
+    review: ReviewStatus
+
+
+def side_question(on: date, library: Library) -> tuple[SideQuestion, ...]:
+    """How one muscle on both sides counts: nobody published it, so that the clinic declares it."""
+    return tuple(
+        SideQuestion(one.statement, one.action, one.review.status.value)
+        for one in library.all(BillingRule)
+        if one.rule is BillingRuleKind.TWO_SIDES and one.holds(on)
+    )
