@@ -198,7 +198,7 @@ class AddendumForm(RowForm):
 class SupervisorForm(RowForm):
     """Which colleague watches a session: one of the clinic's own."""
 
-    supervisor = forms.ModelChoiceField(queryset=None)
+    supervisor: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(queryset=None)
 
     def __init__(self, *args: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,5 +1,6 @@
 """Forms about people: they check what was typed and never save."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -139,11 +140,13 @@ class CredentialForm(RowForm):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # handed on as they came
-        for name, kind in (("privileges", Privilege), ("techniques", Technique)):
-            found = sorted(library().all(kind), key=lambda one: one.order)
-            self.fields[name].choices = [  # type: ignore[attr-defined]  # a choice field
-                (one.id, one.label) for one in found
-            ]
+        self._offer("privileges", library().all(Privilege))
+        self._offer("techniques", library().all(Technique))
+
+    def _offer(self, name: str, statements: Iterable[Privilege | Technique]) -> None:
+        ordered = sorted(statements, key=lambda one: one.order)
+        choices = [(one.id, one.label) for one in ordered]
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean_jurisdiction(self) -> str:
         """As clinics and laws are named: in lower case."""

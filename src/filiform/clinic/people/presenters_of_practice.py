@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from django.urls import reverse
 
 from filiform.clinic.people.models import Clinic, Credential, Practitioner
@@ -17,6 +16,7 @@ from filiform.clinic.people.queries_of_practice import (
     practitioners_of,
 )
 from filiform.clinic.ui.parts import Cell, Column, ReviewStatus, Table
+from filiform.clinical import credentials
 from filiform.clinical.credentials import PractitionerFacts, requirements_not_met
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.billing import BillingRule, BillingRuleKind
@@ -74,10 +74,10 @@ def _covers(privilege: Privilege, held: set[str], areas: set[str]) -> bool:
     return privilege.id in held or set(privilege.areas) <= areas
 
 
-def _electrical(current: list[msgspec.Struct], library: Library) -> str:
+def _electrical(current: list[credentials.Credential], library: Library) -> str:
     """Whether needling with a current is named by a valid credential."""
     electrical = {one.id for one in library.all(Technique) if one.is_electrical}
-    named = {name for one in current for name in getattr(one, "techniques", ())}
+    named = {name for one in current for name in one.techniques}
     return "yes" if electrical & named else "no"
 
 

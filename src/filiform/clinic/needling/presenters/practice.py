@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.queries import (
@@ -23,7 +24,7 @@ class SupervisionLine:
     """The colleague who watches, whether they co-signed, and who could be named."""
 
     supervisor: str
-    supervisor_user: int | None
+    supervisor_user: UUID | None
     co_signed: str
     may_name: bool
     colleagues: tuple[Any, ...]
