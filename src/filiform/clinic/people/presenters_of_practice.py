@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from filiform.clinic.people.models import Clinic, Credential, Practitioner
 from filiform.clinic.people.presenters import day
 from filiform.clinic.people.presenters_of_law import LawLines, laws_of
@@ -35,50 +33,43 @@ class PrivilegesPage:
 def privileges_page(clinic: Clinic, on: date, library: Library) -> PrivilegesPage:
     """Everybody who treats patients in the clinic, with what their valid credentials cover here."""
     people = list(practitioners_of(clinic))
-    known = sorted(library.all(Privilege), key=lambda one: one.order)
-    rows: list[list[Cell | str]] = []
-    warnings: list[str] = []
-    for person in people:
-        facts = practitioner_facts(person, clinic.jurisdiction, on, library)
-        rows.append(_row(person, facts, known, on, library))
-        warnings += _warnings(person, facts, on, library)
-    columns = [
-        Column("Practitioner"),
-        *(Column(one.label) for one in known),
-        Column("With a current"),
+    facts = [practitioner_facts(one, clinic.jurisdiction, on, library) for one in people]
+    warnings = [
+        sentence
+        for person, known in zip(people, facts, strict=True)
+        for sentence in _warnings(person, known, on, library)
     ]
+    current = [
+        [one for one in known.credentials if one.is_current(one.place, on)] for known in facts
+    ]
+    rows: list[list[Cell | str]] = [
+        [privilege.label, *(_yes(_covers(privilege, held)) for held in current)]
+        for privilege in sorted(library.all(Privilege), key=lambda one: one.order)
+    ]
+    rows.append(
+        ["Needling with a current", *(_yes(_electrical(held, library)) for held in current)]
+    )
+    columns = [Column("Part of the body"), *(Column(one.display_name) for one in people)]
     return PrivilegesPage(
         Table("Who may needle what", columns, rows), tuple(warnings), laws_of(clinic, on)
     )
 
 
-def _row(
-    person: Practitioner,
-    facts: PractitionerFacts,
-    known: list[Privilege],
-    on: date,
-    library: Library,
-) -> list[Cell | str]:
-    where = {"clinic": person.membership.clinic.slug, "membership": person.membership_id}
-    current = [one for one in facts.credentials if one.is_current(one.place, on)]
+def _yes(covers: bool) -> str:
+    return "yes" if covers else "no"
+
+
+def _covers(privilege: Privilege, current: list[credentials.Credential]) -> bool:
+    """Whether valid credentials cover all of a part: by its name, or by areas from before there were names."""
     held = {name for one in current for name in one.privileges}
     areas = {name for one in current for name in one.areas}
-    return [
-        Cell(person.display_name, reverse("people:member", kwargs=where)),
-        *("yes" if _covers(one, held, areas) else "no" for one in known),
-        _electrical(current, library),
-    ]
-
-
-def _covers(privilege: Privilege, held: set[str], areas: set[str]) -> bool:
     return privilege.id in held or set(privilege.areas) <= areas
 
 
-def _electrical(current: list[credentials.Credential], library: Library) -> str:
-    """Whether needling with a current is named by a valid credential."""
+def _electrical(current: list[credentials.Credential], library: Library) -> bool:
+    """Whether a valid credential names a technique with a current."""
     electrical = {one.id for one in library.all(Technique) if one.is_electrical}
-    named = {name for one in current for name in one.techniques}
-    return "yes" if electrical & named else "no"
+    return bool(electrical & {name for one in current for name in one.techniques})
 
 
 def _warnings(
