@@ -46,7 +46,7 @@ class Permission(StrEnum):
 
     MANAGE_STAFF = "manage staff"
     MANAGE_CREDENTIALS = "manage credentials"
-    MANAGE_CLINIC = "change the clinic's settings"
+    MANAGE_CLINIC = "change the settings of the clinic"
     VIEW_AUDIT = "see the audit trail"
 
 
