@@ -15,7 +15,7 @@ from filiform.mechanism.equations import STATES
 from filiform.mechanism.run import Run
 from filiform.mechanism.simulation import Solver, simulate
 
-MEMBERS, FEWER_MEMBERS, COARSE, FINE = 13, 6, 1e-2, 1e-3
+MEMBERS, LEAST_MEMBERS, COARSE, FINE = 13, 3, 1e-2, 1e-3
 MOMENTS = (
     (-1.0, "Before"),
     (0.0, "The needle goes in"),
@@ -78,7 +78,9 @@ def _alone(choice: Choice, hours: float) -> Run:
 def simulated(choice: Choice) -> tuple[Run, Run]:
     """The simulation with the usual values, and a coarser ensemble for the band."""
     course = choice.course()
-    members = MEMBERS if len(course.needlings) < 2 else FEWER_MEMBERS
+    members = max(
+        LEAST_MEMBERS, MEMBERS // max(len(course.needlings), 1)
+    )  # a day each costs as much
     usual = simulate(course, solver=Solver.PLAIN, tolerance=FINE)
     return usual, simulate(course, members=members, solver=Solver.PLAIN, tolerance=COARSE)
 
