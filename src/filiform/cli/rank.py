@@ -1,7 +1,7 @@
 """`filiform rank FINDINGS.json`: which muscles the findings speak for, why, and what to examine next."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -12,11 +12,13 @@ from rich.text import Text
 from filiform.cli.failure import stop
 from filiform.cli.findings import load_findings
 from filiform.cli.knowledge.loading import load
-from filiform.clinical.ranking.ranking import Because, NextExamination, RankedMuscle, Ranking, rank
 from filiform.clinical.ranking.vocabulary import vocabulary
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.concept import Concept
+
+if TYPE_CHECKING:  # NumPy takes a moment to load, and only a ranking needs it
+    from filiform.clinical.ranking.ranking import Because, NextExamination, RankedMuscle, Ranking
 
 _REASONS_SHOWN = 4
 
@@ -45,6 +47,8 @@ def rank_findings(
         return
     if findings is None:
         stop("FINDINGS", "name a JSON file of findings, or - for standard input")
+    from filiform.clinical.ranking.ranking import rank
+
     ranking = rank(load_findings(findings, library), library, top)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(ranking)).decode())
@@ -52,7 +56,7 @@ def rank_findings(
         _print(ranking, library)
 
 
-def _print(ranking: Ranking, library: Library) -> None:
+def _print(ranking: "Ranking", library: Library) -> None:
     console = Console(highlight=False)
     for one in ranking.warnings:
         style = "bold red" if one.refer else "yellow" if one.action else "dim"
@@ -77,7 +81,7 @@ def _print(ranking: Ranking, library: Library) -> None:
             )
 
 
-def _muscles(muscles: tuple[RankedMuscle, ...], library: Library) -> Table:
+def _muscles(muscles: "tuple[RankedMuscle, ...]", library: Library) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for name in ("muscle", "probability", "because"):
         table.add_column(name)
@@ -87,14 +91,14 @@ def _muscles(muscles: tuple[RankedMuscle, ...], library: Library) -> Table:
     return table
 
 
-def _because(reason: Because, library: Library) -> str:
+def _because(reason: "Because", library: Library) -> str:
     absent = "" if reason.present else "no "
     kind = reason.kind.value.replace("_", " ")
     about = library.get(reason.about, Concept).label
     return f"{absent}{kind}: {about} (×{reason.likelihood_ratio:.2g})"
 
 
-def _examination(told: NextExamination, library: Library) -> str:
+def _examination(told: "NextExamination", library: Library) -> str:
     return f"{told.examination.value}: {_named(told.about, told.side, library)}"
 
 

@@ -137,7 +137,7 @@ def test_a_full_drawing_takes_no_more_and_loses_nothing(episode, clinician, monk
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"kind": "scribble"},
+        {"kind": "smear"},
         {"pain": "6"},
         {"quality": "awful"},
         {"intensity": 11},

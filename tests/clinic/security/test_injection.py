@@ -84,6 +84,7 @@ SHOWN_AS_THEY_ARE = {
     "cotton/chart.html",
     "cotton/question.html",
     "cotton/scale.html",
+    "home/how_it_works/curves.html",
     "ui/form/field.html",
     "ui/form/hint.html",
 }

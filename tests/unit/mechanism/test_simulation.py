@@ -96,7 +96,7 @@ def test_equations_that_cannot_be_solved_name_the_parameter_that_is_farthest_out
 
     monkeypatch.setattr(simulation, "table", table_with_a_hole)
     with pytest.raises(SolverFailed, match="parameter `flow_time`"):
-        simulate(Course(severity=0.31))
+        simulate(Course(severity=0.31, needlings=(Needling(at_hours=0, insertions=10),)))
 
 
 def test_the_first_member_has_the_usual_values_and_the_same_seed_draws_the_same_others() -> None:
