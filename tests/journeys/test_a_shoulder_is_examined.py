@@ -24,6 +24,11 @@ class Hand:
         what.tap()
         self.taps += 1
 
+    def follow(self, what: Locator) -> None:
+        """One tap on what leads to another page, until that page is there."""
+        with self.page.expect_navigation():
+            self.tap(what)
+
     def press(self, name: str) -> None:
         """One tap on a button of a result, and what it says must stand there afterwards."""
         with self.page.expect_response(lambda answer: answer.request.method == "POST"):
@@ -88,14 +93,14 @@ def test_a_shoulder_is_examined_in_at_most_forty_taps(
         hand.tap(first.locator("summary"))
         expect(first).to_contain_text("Shoulder external rotation hurts against resistance")
     with story.when("the suggested muscle is palpated", page):
-        hand.tap(page.locator(".next-palpation", has_text="infraspinatus"))
+        hand.follow(page.locator(".next-palpation", has_text="infraspinatus"))
         for sign in ("Taut band", "Hypersensitive spot", "Referred sensation", "Pain recognised"):
             group = page.locator("#palpate").get_by_role("group", name=sign)
             hand.tap(group.get_by_text("Yes", exact=True))
-        hand.tap(page.get_by_role("button", name="Save the muscle"))
+        hand.follow(page.get_by_role("button", name="Save the muscle"))
     with story.then("it is an active trigger point, and goes into the plan by one tap", page):
         expect(page.locator("#palpation")).to_contain_text("Active trigger point")
-        hand.tap(page.get_by_role("link", name=re.compile("Put into the plan")))
+        hand.follow(page.get_by_role("link", name=re.compile("Put into the plan")))
         expect(page.get_by_role("checkbox", name="Infraspinatus, right")).to_be_checked()
     assert hand.taps <= MOST_TAPS, f"{hand.taps} taps for one shoulder"
 
@@ -122,15 +127,16 @@ def test_a_shoulder_is_examined_by_the_keyboard_alone(
         expect(button).to_be_focused()
     with story.when("the first suggestion of palpation is followed", page):
         _reach(page, "Palpate")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     with story.when("the signs are chosen with the arrows, and saved", page):
         for sign in ("taut_band", "hypersensitive_spot"):
             _reach(page, f"id_sign-{sign}_2")
             page.keyboard.press("ArrowLeft")
             page.keyboard.press("ArrowLeft")
         _reach(page, "Save the muscle")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     with story.then("a trigger point stands there", page):
         expect(page.locator("#palpation")).to_contain_text("Latent trigger point")
 
