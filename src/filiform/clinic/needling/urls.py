@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.needling.views import closing, emergencies, session, taps
+from filiform.clinic.needling.views import closing, emergencies, paper, session, taps
 
 app_name = "needling"
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{SESSION}supervisor/", closing.supervisor, name="supervisor"),
     path(f"{SESSION}co-sign/", closing.co_sign, name="co_sign"),
     path(f"{SESSION}sign/", closing.sign, name="sign"),
+    path(f"{SESSION}note.pdf", paper.note, name="note_pdf"),
     path(f"{SESSION}addendum/", closing.addendum, name="addendum"),
 ]

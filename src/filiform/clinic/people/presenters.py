@@ -56,6 +56,12 @@ def number_words(patient: Patient) -> str:
     return "" if _UUID.fullmatch(patient.identifier) else patient.identifier
 
 
+def paper_identity(patient: Patient) -> str:
+    """Who a sheet of paper is about, for the top of each page: name, birth date, number."""
+    born = f"born {day(patient.birth_date)}" if patient.birth_date else "birth date not known"
+    return " · ".join(part for part in (patient.name, born, number_words(patient)) if part)
+
+
 def patient_url(patient: Patient) -> str:
     """The patient's page."""
     where = {"clinic": patient.clinic.slug, "patient": patient.pk}

@@ -144,6 +144,12 @@ def _agreed_techniques(form: ConsentForm, ticked: set[str]) -> list[str]:
     return [one for one in form.techniques if chosen or one not in form.electrical]
 
 
+@audited("planning.consent_downloaded")
+def record_download(*, consent: Consent, by: Any, at: datetime) -> Consent:
+    """Put on record that somebody took a consent as a file."""
+    return consent
+
+
 @audited("planning.consent_withdrawn")
 def withdraw_consent(
     *, plan: Plan, row_id: UUID, given_by: str, on_own_device: bool, by: Any, at: datetime

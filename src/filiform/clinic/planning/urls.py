@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{EPISODE}consent/", consent.take, name="consent"),
     path(f"{EPISODE}consent/withdraw/", consent.withdraw, name="withdraw"),
     path(f"{EPISODE}consent/<uuid:consent>/", consent.signed, name="signed"),
+    path(f"{EPISODE}consent/<uuid:consent>/consent.pdf", consent.paper, name="consent_pdf"),
     path("my/plan/", patient.my_plan, name="my_plan"),
     path("my/consent/", patient.my_consents, name="my_consents"),
     path("my/consent/<uuid:plan>/", patient.my_consent, name="my_consent"),

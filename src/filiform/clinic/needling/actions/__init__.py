@@ -10,6 +10,7 @@ from filiform.clinic.needling.actions.closing import (
     name_supervisor,
     sign_session,
 )
+from filiform.clinic.needling.actions.paper import record_download
 from filiform.clinic.needling.actions.session import (
     add_muscle,
     record_answers,
@@ -24,6 +25,7 @@ __all__ = [
     "co_sign_session",
     "name_supervisor",
     "record_answers",
+    "record_download",
     "record_event",
     "record_response",
     "sign_session",

@@ -136,7 +136,7 @@ def sign_session(
         decision=msgspec.to_builtins(decision),
         facts=msgspec.to_builtins(facts),
         library_version=decision.library_version,
-        note=session_note(session, standing, decision, library()),
+        note=session_note(session, standing, decision, library(), written_at=at),
     )
     if current_status(session.episode).status is Status.TREATMENT:  # screening may have led back
         reach_stage(episode=session.episode, stage=Stage.AFTERCARE, by=by, at=at)

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from filiform.clinic.needling.models import Moment, NeedlingSession
 from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, response
 from filiform.clinic.screening.presenters.words import day_words, label_of, target_words
@@ -21,11 +23,17 @@ from filiform.knowledge.library import Library
 
 
 def session_note(
-    session: NeedlingSession, stands: Standing, decision: Decision[Any], library: Library
+    session: NeedlingSession,
+    stands: Standing,
+    decision: Decision[Any],
+    library: Library,
+    *,
+    written_at: datetime,
 ) -> str:
-    """The whole note as plain text, one statement a line."""
+    """The whole note as plain text, one statement a line; `written_at` is when it is signed."""
     events = standing(stands.facts.events)
     lines = [
+        late_entry(session, written_at),
         f"Dry needling on {day_words(session.on)} by {session.practitioner.display_name}.",
         _asked_line(session, library),
         _response_line(session),
@@ -35,6 +43,7 @@ def session_note(
             for line in _muscle_lines(place.place, place.technique, place.reason, events, library)
         ),
         *_needle_lines(events),
+        late_events(session.events.all()),
         *_limit_lines(decision, stands, library),
         supervision_note(session),
         _code_line(session, stands, library),

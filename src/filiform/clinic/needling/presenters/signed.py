@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.presenters.late import late_entry
 from filiform.clinic.needling.queries import decision_of
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import decision_card, moment_words
@@ -21,9 +22,10 @@ class AddendumLine:
 
 @dataclass(frozen=True, slots=True)
 class SignedPage:
-    """The session as it is kept."""
+    """The session as it is kept; `late_entry` says so when it was signed on a later day."""
 
     signed: str
+    late_entry: str
     note: tuple[str, ...]
     addenda: tuple[AddendumLine, ...]
     decision: DecisionCard
@@ -34,9 +36,11 @@ def signed_page(session: NeedlingSession, library: Library) -> SignedPage:
     signature = session.signature
     moment = moment_words(signature.signed_at)
     decision = gathered(decision_of(signature))
+    late = late_entry(session, signature.signed_at)
     return SignedPage(
         signed=f"Signed by {signature.signed_by.display_name} on {moment}",
-        note=tuple(signature.note.splitlines()),
+        late_entry=late,
+        note=tuple(line for line in signature.note.splitlines() if line != late),
         addenda=tuple(
             AddendumLine(moment_words(row.recorded_at), row.recorded_by.get_full_name(), row.text)
             for row in session.addenda.select_related("recorded_by")

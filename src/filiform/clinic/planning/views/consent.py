@@ -13,12 +13,15 @@ from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
-from filiform.clinic.planning.actions import give_consent, withdraw_consent
+from filiform.clinic.planning.actions import give_consent, record_download, withdraw_consent
 from filiform.clinic.planning.forms import ConsentSigning, Withdrawal
 from filiform.clinic.planning.presenters.consent import consent_form
+from filiform.clinic.planning.presenters.paper import consent_paper
 from filiform.clinic.planning.presenters.plan_page import consent_state, plan_page
 from filiform.clinic.planning.queries import current_plan, planned_muscles
 from filiform.clinic.screening.presenters import stage_page
+from filiform.clinic.ui.paper import printed
+from filiform.clinic.ui.paper.response import pdf_response
 
 
 @staff(Permission.RECORD_CONSENT)
@@ -87,6 +90,17 @@ def withdraw(request: HttpRequest, episode: UUID) -> HttpResponse:
             request, "planning/plan.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     return redirect("planning:stage", clinic=owned.clinic.slug, episode=owned.pk)
+
+
+@staff(Permission.VIEW_EPISODE)
+@require_GET
+def paper(request: HttpRequest, episode: UUID, consent: UUID) -> HttpResponse:
+    """The same as a file to keep or to hand over."""
+    owned = episode_for_staff(request, episode)
+    row = get_object_or_404(owned.consents.select_related("plan"), pk=consent)
+    made = printed(consent_paper(row, library()))
+    record_download(consent=row, by=request.user, at=timezone.now())
+    return pdf_response(made, f"consent-{timezone.localdate(row.given_at).isoformat()}.pdf")
 
 
 @staff(Permission.VIEW_EPISODE)
