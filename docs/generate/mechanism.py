@@ -13,7 +13,7 @@ from filiform.knowledge.model.concept import Cited, Source
 from filiform.knowledge.model.mechanism import Claim, Parameter, PublishedFinding, Scenario
 from filiform.mechanism import needling
 from filiform.mechanism.comparison import Standing, compare, expected_words
-from filiform.mechanism.equations import ABBREVIATIONS, OBSERVABLES, STATES
+from filiform.mechanism.equations import ABBREVIATIONS, OBSERVABLES, STATES, names_in
 from filiform.mechanism.sensitivity import influences
 from filiform.mechanism.simulation import Solver, simulate
 from generate.library import table
@@ -191,9 +191,9 @@ def _equations(library: Library) -> list[str]:
             "```",
         ]
         lines += _parameters(
-            [one for one in known.values() if _names(one.name, state.rate)], library
+            [one for one in known.values() if one.name in names_in(state.rate)], library
         )
-        shown |= {one for one in known if _names(one, state.rate)}
+        shown |= {one for one in known if one in names_in(state.rate)}
     for one in OBSERVABLES:
         lines += [
             "",
@@ -206,9 +206,9 @@ def _equations(library: Library) -> list[str]:
             "```",
         ]
         lines += _parameters(
-            [each for each in known.values() if _names(each.name, one.formula)], library
+            [each for each in known.values() if each.name in names_in(one.formula)], library
         )
-        shown |= {each for each in known if _names(each, one.formula)}
+        shown |= {each for each in known if each in names_in(one.formula)}
     rest_of_them = [one for name, one in known.items() if name not in shown]
     return [
         *lines,
@@ -216,10 +216,6 @@ def _equations(library: Library) -> list[str]:
         "### Shared parts, oxygen, and the moment of needling",
         *_parameters(rest_of_them, library),
     ]
-
-
-def _names(name: str, formula: str) -> bool:
-    return name in formula.replace("(", " ").replace(")", " ").replace("*", " ").split()
 
 
 def _parameters(parameters: Iterable[Parameter], library: Library) -> list[str]:

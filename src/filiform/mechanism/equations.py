@@ -5,6 +5,7 @@ where x is above 0 and nothing below, rounded at the corner so that it has a slo
 that are no state are parameters (`knowledge/data/mechanism/parameters/`) or stand in `ABBREVIATIONS`.
 """
 
+import re
 from dataclasses import dataclass
 
 from filiform.knowledge.model.mechanism import Mechanism
@@ -260,3 +261,8 @@ NAMES = tuple(state.name for state in STATES)
 LABELS = {one.name: one.label for one in (*STATES, *OBSERVABLES)}
 DERIVED = ("arterial_oxygen", "krogh_drop", "oxygen_turnover", "log_2")
 """Numbers that are worked out from parameters once for a run, in `parameters.py`."""
+
+
+def names_in(formula: str) -> frozenset[str]:
+    """Every name that a formula uses: states, parameters, shared parts, functions."""
+    return frozenset(re.findall(r"[a-z_][a-z0-9_]*", formula))

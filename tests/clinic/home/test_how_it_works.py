@@ -15,6 +15,7 @@ from filiform.clinic.home.how_it_works.choice import (
 )
 from filiform.clinic.home.how_it_works.cross_section import Moment, cross_section
 from filiform.clinic.home.how_it_works.curves import simulated
+from filiform.clinic.home.how_it_works.numbers import behind
 from filiform.clinic.home.how_it_works.warming import warm
 from filiform.clinic.needling.queries import session_events
 from tests.factories import a_clinic, a_patient, patient_client
@@ -46,6 +47,16 @@ def test_a_scenario_is_shown_by_its_name_alone(client: Client, name: str) -> Non
 def test_students_get_the_equations(client: Client) -> None:
     assert "d(flow)/dt" not in client.get(PAGE).content.decode()
     assert "d(flow)/dt" in client.get(PAGE, {"depth": "student"}).content.decode()
+
+
+def test_every_number_behind_a_curve_leads_to_who_says_so(client: Client) -> None:
+    page = client.get(PAGE, {"depth": "student"}).content.decode()
+    behind_flow = {one.name for one in behind("flow").parameters}
+    assert behind_flow == {"compression", "flow_time"}
+    assert "drive = rise(nociceptor - 1)" in behind("substance_p").equation
+    for one in (*behind("flow").parameters, *behind("oxygen").parameters):
+        assert f'href="{one.url}"' in page
+        assert client.get(one.url).status_code == 200
 
 
 def test_a_moved_slider_is_answered_with_the_part_that_changes(client: Client) -> None:

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from filiform.clinic.home.how_it_works.choice import Choice
 from filiform.clinic.home.how_it_works.cross_section import Moment, cross_section
+from filiform.clinic.home.how_it_works.numbers import Behind, behind
 from filiform.clinic.knowledge import library
 from filiform.clinic.ui.charts.axes import number
 from filiform.clinic.ui.charts.bands import BandCurve, band_panel
 from filiform.clinic.ui.charts.inputs import Range
 from filiform.clinic.ui.parts import Column, Table
 from filiform.knowledge.model.mechanism import ShownQuantity
-from filiform.mechanism.equations import STATES
 from filiform.mechanism.run import Run
 from filiform.mechanism.simulation import Solver, simulate
 
@@ -23,18 +23,17 @@ MOMENTS = (
     (24.0, "After a day"),
 )
 TOLD_AT = (-1.0, 0.0, 0.25, 1.0, 24.0, 72.0)
-EQUATIONS = {state.name: f"d({state.name})/dt = {state.rate}" for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A quantity: its drawing, what it is in plain words, and its equation for those who want it."""
+    """A quantity: its drawing, what it is in plain words, and what stands behind it for those who want it."""
 
     title: str
     drawing: str
     plain: str
     precise: str
-    equation: str
+    behind: Behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,7 @@ def _panel(
         needles_at=[each.at_hours for each in usual.course.needlings if each.insertions],
         level=one.healthy,
     )
-    equation = EQUATIONS.get(name, "")
-    return Panel(one.patient_label, drawing, one.patient_text, one.statement, equation)
+    return Panel(one.patient_label, drawing, one.patient_text, one.statement, behind(name))
 
 
 def _beside(name: str, other: Run | None, label: str) -> BandCurve | None:
