@@ -43,6 +43,7 @@ class RankingQuantity(StrEnum):
     ACTIVE_SHARE_SELDOM = "active_share_seldom"
     ACTIVE_SHARE_WORTH = "active_share_worth"
     COMPLAINT_NEAR_THE_MUSCLE = "complaint_near_the_muscle"
+    COMPLAINT_NEAR_WHERE_IT_HURTS = "complaint_near_where_it_hurts"
     HURTS_IN_NO_DESCRIBED_PLACE = "hurts_in_no_described_place"
 
 
