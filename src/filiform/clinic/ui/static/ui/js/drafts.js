@@ -1,7 +1,7 @@
 // Saves a form marked data-autosave while it is being filled in, and says so. Nothing typed is lost.
 //
 // A draft goes to the address in data-autosave (or the form's own action). What could not be sent is kept
-// in sessionStorage, which ends with the tab; clinical data never goes to localStorage.
+// in sessionStorage, which ends with the tab. What must outlive the tab goes to the device (device.js).
 
 const PAUSE = 800; // milliseconds of rest before a draft is sent
 const RETRY = 5000; // milliseconds before a failed draft is sent again

@@ -1,5 +1,6 @@
 // What every page does beyond HTML: focus an error summary, turn steppers, save drafts, send once.
-import { forgetDrafts, startDrafts } from "./drafts.js";
+import { startDrafts } from "./drafts.js";
+import { startLeaving } from "./leaving.js";
 import { startSteppers } from "./steppers.js";
 import { sendOnce } from "./once.js";
 
@@ -11,6 +12,5 @@ function start(root) {
 
 start(document);
 sendOnce(document);
-// A shared tablet: what was typed and not sent goes when its writer signs out.
-document.querySelector("[data-sign-out]")?.addEventListener("submit", forgetDrafts);
+startLeaving(document.querySelector("[data-sign-out]"));
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
