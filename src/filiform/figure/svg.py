@@ -18,6 +18,7 @@ from filiform.knowledge.model.anatomy import ReferralWeight
 
 SVG = "http://www.w3.org/2000/svg"
 POINT_COVERS = 34  # a number this near to a palpated spot would lie under it
+SIDE_SIZE = 54  # read at 12 px where the whole body is 410 px high, as on a phone
 NUMBER_FITS = 13  # a region this wide in radius has room for the number of its intensity
 
 
@@ -229,8 +230,9 @@ def _sides(shown: Figure, palette: Palette) -> Iterator[str]:
     if shown.view not in (View.FRONT, View.BACK):
         return
     names = ("Right", "Left") if shown.view is View.FRONT else ("Left", "Right")
-    for name, x in zip(names, (round(shown.width * 0.1), round(shown.width * 0.9)), strict=True):
-        yield label(x, 60, name, palette.quiet, size=26)
+    ends = ((0, "start"), (shown.width, "end"))
+    for name, (x, anchor) in zip(names, ends, strict=True):
+        yield label(x, SIDE_SIZE, name, palette.quiet, size=SIDE_SIZE, anchor=anchor)
 
 
 def _short(identifier: str) -> str:
