@@ -21,7 +21,7 @@ from filiform.clinical.findings import (
     PalpatedMuscle,
     read_findings,
 )
-from filiform.clinical.ranking.inference import posterior
+from filiform.clinical.ranking.inference import posterior, weighed
 from filiform.clinical.ranking.information import examine_next
 from filiform.clinical.ranking.network import Cause, Link, Network, network_of
 from filiform.clinical.ranking.nodes import Evidence, Node, NodeKind
@@ -112,6 +112,38 @@ def test_an_approximation_says_that_it_is_one_and_keeps_to_probabilities(
     if found.is_exact:
         probabilities, _ = counted_out(network, evidence)
         assert found.probabilities == pytest.approx(probabilities, abs=1e-9)
+
+
+@given(networks_with_evidence(), st.integers(1, 12), st.data())
+@settings(max_examples=200, deadline=None)
+def test_what_follows_if_one_muscle_has_none_is_what_counting_out_gives_without_it(
+    case: tuple[Network, Evidence], exact: int, data: st.DataObject
+) -> None:
+    network, evidence = case
+    causes = range(len(network.causes))
+    missing, among = (data.draw(st.sets(st.sampled_from(causes))) for _ in range(2))
+    now = posterior(network, evidence, exact)
+    found = weighed(network, evidence, exact).without_each(missing, now, among)
+    assert found.keys() == missing
+    for one in missing if now.is_exact else ():
+        never = [1e-300 if cause == one else network.priors[cause] for cause in causes]
+        known, _ = counted_out(network._replace(priors=tuple(never)), evidence)
+        assert [found[one][each] for each in among] == pytest.approx(
+            [known[each] for each in among], abs=1e-9
+        )
+
+
+@given(networks_with_evidence(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_asking_about_a_few_muscles_only_changes_nothing_about_them(
+    case: tuple[Network, Evidence], data: st.DataObject
+) -> None:
+    network, evidence = case
+    wanted = data.draw(st.sets(st.sampled_from(range(len(network.causes)))))
+    whole, some = posterior(network, evidence), weighed(network, evidence).concluded(wanted)
+    assert some.log_evidence == pytest.approx(whole.log_evidence, abs=1e-9)
+    for one in wanted:
+        assert some.probabilities[one] == pytest.approx(whole.probabilities[one], abs=1e-9)
 
 
 def drawn_from(network: Network, random: Random, most: int) -> Evidence:
@@ -309,6 +341,24 @@ def test_the_expected_information_is_the_mutual_information_counted_out(
     playing = tuple(range(len(network.causes)))
     (told,) = examine_next(network, evidence, posterior(network, evidence), playing, 1)
     expected = sum(information_counted_out(network, evidence, tested, one) for one in playing)
+    assert told.bits == pytest.approx(expected, abs=1e-7)
+
+
+@given(networks(causes=4, nodes=4), st.data())
+@FEW
+def test_the_information_of_palpation_is_the_mutual_information_counted_out(
+    network: Network, data: st.DataObject
+) -> None:
+    """One sign can be felt, in the first muscle."""
+    felt = Node(NodeKind.TAUT_BAND, network.causes[0].about, Side.LEFT)
+    pains = list(network.links)
+    links = {**network.links, felt: (Link(0, 0.6),)}
+    network = network._replace(links=links, leaks={**network.leaks, felt: 0.2})
+    present = frozenset(one for one in pains if data.draw(st.booleans()))
+    evidence = Evidence(present, frozenset(pains) - present)
+    playing = tuple(range(len(network.causes)))
+    (told,) = examine_next(network, evidence, posterior(network, evidence), playing, 1)
+    expected = sum(information_counted_out(network, evidence, felt, one) for one in playing)
     assert told.bits == pytest.approx(expected, abs=1e-7)
 
 

@@ -7,7 +7,7 @@ parts that take turns: each is explained exactly from what the others make of th
 none changes anything any more (expectation propagation, Minka 2001). That is an approximation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +15,20 @@ import numpy.typing as npt
 
 from filiform.clinical.ranking.network import Network
 from filiform.clinical.ranking.nodes import Evidence, Node
-from filiform.clinical.ranking.subsets import FindingGroup, explain, group_of, probability_of
+from filiform.clinical.ranking.subsets import (
+    FindingGroup,
+    explain,
+    explain_without_each,
+    group_of,
+    probability_of,
+)
 
 Vector = npt.NDArray[np.float64]
 
 # Sizes, and no thresholds of medicine: findings explained exactly together, and turns that are taken.
 EXACT_FINDINGS = 12
 _TURNS = 8
+_AS_GOOD_AS_NEVER = float(np.log(np.finfo(float).tiny))  # and still a logarithm
 
 
 class Posterior(NamedTuple):
@@ -32,6 +39,76 @@ class Posterior(NamedTuple):
     is_exact: bool
 
 
+class Weighed(NamedTuple):
+    """Evidence of which the findings that concern causes one by one are weighed; the others are in groups.
+
+    `log_on`, `log_off`: the logarithm of the chance of each cause being there or not, and of those findings.
+    Each group is exact when it has one part; several parts take turns.
+    """
+
+    log_on: Vector
+    log_off: Vector
+    log_leaks: float
+    groups: tuple[tuple[FindingGroup, ...], ...]
+
+    def with_absent(self, network: Network, nodes: Sequence[Node]) -> "Weighed":
+        """With more that was looked for and not found; none of it stands in the evidence already."""
+        links = [link for node in nodes for link in network.links[node]]
+        added = np.bincount(
+            [link.cause for link in links],
+            weights=np.log1p(-np.array([link.weight for link in links])),
+            minlength=len(self.log_on),
+        )
+        leaks = np.log1p(-np.array([network.leaks[node] for node in nodes]))
+        return self._replace(
+            log_on=self.log_on + added, log_leaks=self.log_leaks + float(leaks.sum())
+        )
+
+    def concluded(self, wanted: Collection[int] | None = None) -> Posterior:
+        """The probability of every cause, once the findings with several causes are explained.
+
+        Args:
+            wanted: the causes that are asked about; of the others the probability is not right then.
+        """
+        log_odds = self.log_on - self.log_off
+        log_evidence = self.log_leaks + float(np.logaddexp(self.log_on, self.log_off).sum())
+        for parts in self.groups:
+            if len(parts) == 1:
+                added, log_chance = explain(parts[0], log_odds, wanted)
+            else:
+                added, log_chance = _in_turns(parts, log_odds)
+            log_odds += added
+            log_evidence += log_chance
+        is_exact = all(len(parts) == 1 for parts in self.groups)
+        return Posterior(probability_of(log_odds), log_evidence, is_exact)
+
+    def without_each(
+        self, causes: Collection[int], now: Posterior, among: Collection[int]
+    ) -> dict[int, Vector]:
+        """The probabilities if each of `causes` in turn were known not to be there; right for those `among`.
+
+        A cause bears on those it shares a group of findings with; what is known of the rest stays.
+
+        Args:
+            now: what is concluded from this evidence while nothing more is known.
+        """
+        log_odds = self.log_on - self.log_off
+        found = {cause: now.probabilities.copy() for cause in causes}
+        for parts in self.groups:
+            members = {cause for part in parts for cause in part.causes}
+            missing = members.intersection(causes)
+            if len(parts) == 1:
+                added = explain_without_each(parts[0], log_odds, missing, among)
+            else:
+                added = {cause: _without_in_turns(parts, log_odds, cause) for cause in missing}
+            shown = sorted(members.intersection(among))
+            for cause in missing:
+                found[cause][shown] = probability_of((log_odds + added[cause])[shown])
+        for cause, probabilities in found.items():
+            probabilities[cause] = 0.0
+        return found
+
+
 def posterior(
     network: Network, evidence: Evidence, exact_findings: int = EXACT_FINDINGS
 ) -> Posterior:
@@ -40,35 +117,30 @@ def posterior(
     Args:
         exact_findings: how many findings that share causes are explained exactly together.
     """
-    log_odds, log_evidence = _one_by_one(network, evidence)
-    is_exact = True
-    for nodes in _groups(network, evidence):
-        if len(nodes) <= exact_findings:
-            added, log_chance = explain(group_of(network, nodes), log_odds)
-        else:
-            parts = [group_of(network, part) for part in _parts(network, nodes, exact_findings)]
-            added, log_chance = _in_turns(parts, log_odds)
-            is_exact = False
-        log_odds += added
-        log_evidence += log_chance
-    return Posterior(probability_of(log_odds), log_evidence, is_exact)
+    return weighed(network, evidence, exact_findings).concluded()
 
 
-def _one_by_one(network: Network, evidence: Evidence) -> tuple[Vector, float]:
-    """What findings that concern causes one by one make of the odds of each, and the log of their chance."""
-    log_on = np.log(np.array(network.priors))
-    log_off = np.log1p(-np.array(network.priors))
-    log_leaks = 0.0
-    for node in sorted(evidence.absent & network.links.keys()):
-        log_leaks += float(np.log1p(-network.leaks[node]))
-        for cause, weight in network.links[node]:
-            log_on[cause] += np.log1p(-weight)
+def weighed(
+    network: Network, evidence: Evidence, exact_findings: int = EXACT_FINDINGS
+) -> Weighed:
+    """The evidence made ready to conclude from, once or with something more known each time."""
+    priors = np.array(network.priors)
+    before = Weighed(
+        log_on=np.log(priors),
+        log_off=np.log1p(-priors),
+        log_leaks=0.0,
+        groups=tuple(
+            tuple(group_of(network, part) for part in _parts(network, nodes, exact_findings))
+            for nodes in _groups(network, evidence)
+        ),
+    )
+    ready = before.with_absent(network, sorted(evidence.absent & network.links.keys()))
     for node in sorted(evidence.present & network.links.keys()):
         if len(network.links[node]) == 1:
             (cause, weight), leak = network.links[node][0], network.leaks[node]
-            log_on[cause] += np.log(1 - (1 - leak) * (1 - weight))
-            log_off[cause] += np.log(leak)
-    return log_on - log_off, log_leaks + float(np.logaddexp(log_on, log_off).sum())
+            ready.log_on[cause] += np.log(1 - (1 - leak) * (1 - weight))
+            ready.log_off[cause] += np.log(leak)
+    return ready
 
 
 def chance(network: Network, node: Node) -> float:
@@ -108,7 +180,10 @@ def _causes(node: Node, network: Network) -> set[int]:
 
 
 def _parts(network: Network, nodes: Sequence[Node], size: int) -> Iterator[list[Node]]:
-    """Cut into parts, such that what shares most causes is in one part."""
+    """All of them, or cut into parts, such that what shares most causes is in one part."""
+    if len(nodes) <= size:
+        yield list(nodes)
+        return
     left = set(nodes)
     while left:
         part = _from(min(left), left, network)[: max(size, 1)]
@@ -116,7 +191,7 @@ def _parts(network: Network, nodes: Sequence[Node], size: int) -> Iterator[list[
         yield part
 
 
-def _in_turns(parts: list[FindingGroup], log_odds: Vector) -> tuple[Vector, float]:
+def _in_turns(parts: Sequence[FindingGroup], log_odds: Vector) -> tuple[Vector, float]:
     """Each part in turn says how much it speaks for each cause, given what the others make of it."""
     added = np.zeros((len(parts), len(log_odds)))
     log_chances = np.zeros(len(parts))
@@ -127,6 +202,13 @@ def _in_turns(parts: list[FindingGroup], log_odds: Vector) -> tuple[Vector, floa
             log_chances[number] = log_chance - _log_mean_odds(given, added[number])
     together = added.sum(axis=0)
     return together, float(log_chances.sum()) + _log_mean_odds(log_odds, together)
+
+
+def _without_in_turns(parts: Sequence[FindingGroup], log_odds: Vector, cause: int) -> Vector:
+    """What parts in turns add when it is known that one cause is not there."""
+    known = log_odds.copy()
+    known[cause] = _AS_GOOD_AS_NEVER
+    return _in_turns(parts, known)[0]
 
 
 def _log_mean_odds(log_odds: Vector, added: Vector) -> float:

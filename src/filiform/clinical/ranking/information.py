@@ -8,16 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from filiform.clinical.ranking.inference import Posterior, posterior
+from filiform.clinical.ranking.inference import Posterior, Weighed, weighed
 from filiform.clinical.ranking.network import SIGNS, Cause, Network
 from filiform.clinical.ranking.nodes import Evidence, Node, NodeKind
 from filiform.kernel.side import Side
 
 Vector = npt.NDArray[np.float64]
 # Examined exactly; those left out told less by an estimate that looks at each muscle alone.
-_SHORT_LIST = (
-    8  # examined exactly; those left out told less by an estimate that looks at each muscle alone
-)
+_SHORT_LIST = 8
 
 
 class ExaminationKind(StrEnum):
@@ -63,8 +61,23 @@ def examine_next(
     candidates = _candidates(network, evidence, in_play)
     estimated = sorted(candidates, key=lambda one: (-_estimate(one, network, now), one))
     short = estimated[: max(count, _SHORT_LIST)]
-    told = (Expected(one, _bits(one, network, evidence, now, list(in_play))) for one in short)
+    ready, playing = weighed(network, evidence), list(in_play)
+    told = [
+        Expected(one, _bits_of_a_test(one, network, ready, now, playing))
+        for one in short
+        if not _is_felt(one)
+    ]
+    felt = {network.causes.index(Cause(one.about, one.side)): one for one in short if _is_felt(one)}
+    for cause, without in ready.without_each(felt, now, among=playing).items():
+        prior = float(now.probabilities[cause])
+        belief = now.probabilities[playing]
+        bits = _bits_of_palpation(felt[cause], network, prior, without[playing], belief)
+        told.append(Expected(felt[cause], bits))
     return tuple(sorted(told, key=lambda one: (-one.bits, one.examination)))[:count]
+
+
+def _is_felt(examination: Examination) -> bool:
+    return examination.kind is ExaminationKind.PALPATION
 
 
 def _candidates(network: Network, evidence: Evidence, in_play: tuple[int, ...]) -> set[Examination]:
@@ -92,30 +105,26 @@ def _estimate(examination: Examination, network: Network, now: Posterior) -> flo
     bits = 0.0
     for node in _nodes(examination, network):
         links = network.links[node]
-        absent = 1 - network.leaks[node]
-        for cause, weight in links:
-            absent *= 1 - now.probabilities[cause] * weight
-        for cause, weight in links:
-            prior = now.probabilities[cause]
-            given = prior * (1 - weight) / (1 - prior * weight)
-            bits += _gain(np.array([prior]), [(absent, np.array([given]))])
+        weights = np.array([link.weight for link in links])
+        priors = now.probabilities[[link.cause for link in links]]
+        absent = (1 - network.leaks[node]) * float(np.prod(1 - priors * weights))
+        given = priors * (1 - weights) / (1 - priors * weights)
+        bits += _gain(priors, [(absent, given)])
     return bits
 
 
-def _bits(
+def _bits_of_a_test(
     examination: Examination,
     network: Network,
-    evidence: Evidence,
+    ready: Weighed,
     now: Posterior,
     in_play: list[int],
 ) -> float:
-    if examination.kind is ExaminationKind.PALPATION:
-        return _bits_of_palpation(examination, network, evidence, now, in_play)
     outcomes = []
     sofar: tuple[Node, ...] = ()
     for node in _nodes(examination, network):
         sofar = (*sofar, node)
-        without = posterior(network, evidence.with_absent(*sofar))
+        without = ready.with_absent(network, sofar).concluded(in_play)
         chance = float(np.exp(without.log_evidence - now.log_evidence))
         outcomes.append((chance, without.probabilities[in_play]))
     return _gain(now.probabilities[in_play], outcomes)
@@ -145,33 +154,22 @@ def _entropy(probabilities: Vector) -> float:
 
 
 def _bits_of_palpation(
-    examination: Examination,
-    network: Network,
-    evidence: Evidence,
-    now: Posterior,
-    in_play: list[int],
+    examination: Examination, network: Network, prior: float, without: Vector, belief: Vector
 ) -> float:
-    """Signs tell of the muscle they are felt in, and through it of those it competes with."""
-    cause = network.causes.index(Cause(examination.about, examination.side))
-    prior = float(now.probabilities[cause])
-    given_off, given_on = _given(cause, prior, network, evidence, now)
+    """Signs tell of the muscle they are felt in, and through it of those it competes with.
+
+    Args:
+        prior: how likely a trigger point in it is by what is known.
+        without: the probabilities of the muscles in play if it were known to have none.
+        belief: the same by what is known.
+    """
+    with_it = np.clip((belief - (1 - prior) * without) / prior, 0.0, 1.0)
     expected = 0.0
     for on, off in _outcomes(examination, network):
         chance = prior * on + (1 - prior) * off
         share = prior * on / chance
-        expected += chance * _entropy((share * given_on + (1 - share) * given_off)[in_play])
-    return max(0.0, _entropy(now.probabilities[in_play]) - expected)
-
-
-def _given(
-    cause: int, prior: float, network: Network, evidence: Evidence, now: Posterior
-) -> tuple[Vector, Vector]:
-    """The probabilities without and with a trigger point in one muscle."""
-    priors = list(network.priors)
-    priors[cause] = float(np.finfo(float).tiny)  # as good as none, and with a logarithm
-    off = posterior(network._replace(priors=tuple(priors)), evidence).probabilities
-    on = np.clip((now.probabilities - (1 - prior) * off) / prior, 0.0, 1.0)
-    return off, on
+        expected += chance * _entropy(share * with_it + (1 - share) * without)
+    return max(0.0, _entropy(belief) - expected)
 
 
 def _outcomes(examination: Examination, network: Network) -> Iterator[tuple[float, float]]:

@@ -38,7 +38,3 @@ class Evidence(NamedTuple):
 
     present: frozenset[Node] = frozenset()
     absent: frozenset[Node] = frozenset()
-
-    def with_absent(self, *nodes: Node) -> "Evidence":
-        """The same with more that was not found."""
-        return self._replace(absent=self.absent | set(nodes))

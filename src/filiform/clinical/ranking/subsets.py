@@ -4,7 +4,7 @@ Cause after cause is added to the chances of the sets. All of it is adding and m
 numbers, so that nothing cancels; it takes time and room in proportion to 2 to the number of findings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,13 +14,14 @@ from filiform.clinical.ranking.network import Network
 from filiform.clinical.ranking.nodes import Node
 
 Vector = npt.NDArray[np.float64]
+_Weights = tuple[tuple[int, float], ...]
 
 
 class FindingGroup(NamedTuple):
     """Findings that are there, with the causes that may explain them and the weight of each on each."""
 
     causes: tuple[int, ...]
-    weights: tuple[tuple[tuple[int, float], ...], ...]
+    weights: tuple[_Weights, ...]
     leaks: tuple[float, ...]
 
 
@@ -35,29 +36,67 @@ def group_of(network: Network, nodes: Sequence[Node]) -> FindingGroup:
     return FindingGroup(causes, tuple(tuple(weights[cause]) for cause in causes), leaks)
 
 
-def explain(group: FindingGroup, log_odds: Vector) -> tuple[Vector, float]:
+def explain(
+    group: FindingGroup, log_odds: Vector, wanted: Collection[int] | None = None
+) -> tuple[Vector, float]:
     """How much all findings of the group being there speaks for each cause, and the log of their chance.
 
     Args:
         log_odds: the logarithm of the odds of every cause of the network before that.
+        wanted: the causes that are asked about; all of them unless given.
 
     Returns:
-        for every cause what is to be added to the logarithm of its odds; nothing for causes outside.
+        for every cause what is to be added to the logarithm of its odds; nothing for causes that are
+        outside of the group or not asked about.
     """
     chances = probability_of(log_odds)
-    before = [_from_leaks(group.leaks)]
+    sets, asked = _from_leaks(group.leaks), []
     for cause, weights in zip(group.causes, group.weights, strict=True):
+        if wanted is None or cause in wanted:
+            asked.append((cause, weights))
+        else:
+            sets = _mixed(sets, _caused(sets, weights), chances[cause])
+    added, evidence = _explained(sets, asked, chances)
+    return added, float(np.log(evidence))
+
+
+def explain_without_each(
+    group: FindingGroup, log_odds: Vector, missing: Collection[int], wanted: Collection[int]
+) -> dict[int, Vector]:
+    """For each cause of the group that is `missing`, what `explain` would add to those `wanted` if it were not there.
+
+    The sets that all other causes bring about are the same each time, and are counted once.
+    """
+    chances = probability_of(log_odds)
+    sets, asked = _from_leaks(group.leaks), []
+    for cause, weights in zip(group.causes, group.weights, strict=True):
+        if cause in wanted or cause in missing:
+            asked.append((cause, weights))
+        else:
+            sets = _mixed(sets, _caused(sets, weights), chances[cause])
+    return {
+        one: _explained(sets, [member for member in asked if member[0] != one], chances)[0]
+        for one in missing
+    }
+
+
+def _explained(
+    sets: Vector, members: Sequence[tuple[int, _Weights]], chances: Vector
+) -> tuple[Vector, float]:
+    """What is to be added for each of the members, which come after what brought about `sets`; and the evidence."""
+    before = [sets]
+    for cause, weights in members:
         before.append(_mixed(before[-1], _caused(before[-1], weights), chances[cause]))
     evidence = float(before.pop()[-1])
-    after = np.zeros_like(before[-1])
+    after = np.zeros_like(sets)
     after[-1] = 1.0
-    added = np.zeros_like(log_odds)
-    for cause, weights in zip(reversed(group.causes), reversed(group.weights), strict=True):
+    added = np.zeros_like(chances)
+    for cause, weights in reversed(members):
         with_cause = _required(after, weights)
-        sets = before.pop()
-        added[cause] = np.log(sets @ with_cause) - np.log(sets @ after)
+        reached = before.pop()
+        added[cause] = np.log(reached @ with_cause) - np.log(reached @ after)
         after = _mixed(after, with_cause, chances[cause])
-    return added, float(np.log(evidence))
+    return added, evidence
 
 
 def probability_of(log_odds: Vector) -> Vector:
@@ -76,7 +115,7 @@ def _mixed(without: Vector, with_cause: Vector, prior: float) -> Vector:
     return (1 - prior) * without + prior * with_cause
 
 
-def _caused(sets: Vector, weights: tuple[tuple[int, float], ...]) -> Vector:
+def _caused(sets: Vector, weights: _Weights) -> Vector:
     """The chance of each set once a cause has brought about, or not, each finding it is linked to."""
     sets = sets.copy()
     for place, weight in weights:
@@ -86,7 +125,7 @@ def _caused(sets: Vector, weights: tuple[tuple[int, float], ...]) -> Vector:
     return sets
 
 
-def _required(sets: Vector, weights: tuple[tuple[int, float], ...]) -> Vector:
+def _required(sets: Vector, weights: _Weights) -> Vector:
     """The same read backwards: how likely all will be explained from each set, with that cause."""
     sets = sets.copy()
     for place, weight in weights:
