@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -341,15 +342,30 @@ def test_a_joint_that_was_examined_stays_though_nothing_hurts_there(desk, assess
     assert 'id="joint-knee"' in shown(desk, assessment.episode)
 
 
-def test_a_suggestion_is_recorded_by_one_press_or_leads_to_the_muscle(desk, assessment, clinician):
+def suggested(desk, assessment):
+    return shown(desk, assessment.episode).split('id="examine-next"')[1]
+
+
+def test_a_suggested_muscle_is_one_tap_away_from_being_palpated(desk, assessment, clinician):
     mark(assessment, clinician, SHOULDER)
-    panel = shown(desk, assessment.episode).split('id="examine-next"')[1]
-    assert 'id="next-' in panel
+    panel = suggested(desk, assessment)
     link = re.search(r'href="[^"]*(\?muscle=[^"]*side=right)#palpate"', panel)[1]
     page = shown(desk, assessment.episode, link.replace("&amp;", "&"))
     assert re.search(
         r'<option value="anatomy/muscles/[^"]+" selected', page.split('id="palpate"')[1]
     )
+
+
+def test_a_suggested_movement_is_recorded_by_one_press(desk, assessment, clinician):
+    """Once the muscles most in play were felt, a movement tells most."""
+    mark(assessment, clinician, SHOULDER)
+    for _ in range(12):
+        panel = suggested(desk, assessment)
+        muscle = re.search(r"muscle=([^&]+)&amp;side=right#palpate", panel)
+        if muscle is None or 'id="next-' in panel:
+            break
+        palpate(assessment, clinician, {BAND: False}, muscle=unquote(muscle[1]))
+    assert 'id="next-' in panel
 
 
 def test_the_ranking_says_what_it_is_and_how_far_palpation_can_be_trusted(

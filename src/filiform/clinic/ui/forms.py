@@ -10,9 +10,11 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import engines
 
+from filiform.clinic.ui.widgets import draw
+
 
 class FiliformRenderer(DjangoTemplates):
-    """Lays forms and fields out with our templates; widgets stay Django's own."""
+    """Lays forms and fields out with our templates; widgets stay Django's own, the plain ones drawn at once."""
 
     form_template_name = "ui/form/form.html"
     field_template_name = "ui/form/field.html"
@@ -22,6 +24,11 @@ class FiliformRenderer(DjangoTemplates):
         if template_name.startswith("ui/"):
             return engines["django"].get_template(template_name)
         return super().get_template(template_name)
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """As markup; see `filiform.clinic.ui.widgets`."""
+        widget = draw(template_name, context["widget"]) if "widget" in context else None
+        return super().render(template_name, context, request) if widget is None else widget
 
 
 class ScaleField(forms.TypedChoiceField):

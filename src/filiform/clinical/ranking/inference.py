@@ -120,9 +120,7 @@ def posterior(
     return weighed(network, evidence, exact_findings).concluded()
 
 
-def weighed(
-    network: Network, evidence: Evidence, exact_findings: int = EXACT_FINDINGS
-) -> Weighed:
+def weighed(network: Network, evidence: Evidence, exact_findings: int = EXACT_FINDINGS) -> Weighed:
     """The evidence made ready to conclude from, once or with something more known each time."""
     priors = np.array(network.priors)
     before = Weighed(

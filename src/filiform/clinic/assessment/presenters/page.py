@@ -1,9 +1,10 @@
 """Everything the page of an assessment shows, put together; last time's values beside this time's."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -11,7 +12,12 @@ from django.urls import reverse
 from filiform.clinic.assessment.forms.pain import PainForm
 from filiform.clinic.assessment.forms.palpation import PalpationForm, initial_of
 from filiform.clinic.assessment.forms.regions import Place, RegionsForm
-from filiform.clinic.assessment.models import Assessment, TriggerPoint
+from filiform.clinic.assessment.models import (
+    Assessment,
+    PainfulRegion,
+    PainRating,
+    TriggerPoint,
+)
 from filiform.clinic.assessment.presenters.asked import Asked
 from filiform.clinic.assessment.presenters.examination import ExaminationPage, examination_page
 from filiform.clinic.assessment.presenters.measures import (
@@ -26,11 +32,17 @@ from filiform.clinic.assessment.presenters.ranking import RankingPanel, ranking_
 from filiform.clinic.assessment.presenters.regions import area_groups
 from filiform.clinic.assessment.presenters.rows import Rows
 from filiform.clinic.assessment.queries import (
+    Examination,
     examination_of,
     nerve_results,
     pain_by_assessment,
     ranking_of,
     regions_in_order,
+)
+from filiform.clinic.assessment.queries.drawing import (
+    DrawingsByAssessment,
+    PainFound,
+    drawings_by_assessment,
 )
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.presenters import stage_url
@@ -45,23 +57,65 @@ from filiform.knowledge.library import Library
 
 
 class Found:
-    """Everything found in an episode, parted into this assessment and the latest before it."""
+    """Everything found in an episode, parted into this assessment and the latest before it.
+
+    What a page does not show is not read: a press is answered with its row and the ranking only.
+    """
 
     def __init__(self, assessment: Assessment) -> None:
-        """Read the rows of the whole episode, one query a kind."""
-        episode, here = assessment.episode, assessment.pk
+        """Of this assessment."""
         self.assessment = assessment
-        ratings = list(pain_by_assessment(episode))
-        self.pain = next((one for one in ratings if one.assessment_id == here), None)
-        self.pain_before = _last(one for one in ratings if one.assessment_id != here)
-        regions = list(regions_in_order(episode))
-        self.regions = _regions(regions, here)
-        earlier = [one.assessment_id for one in regions if one.assessment_id != here]
-        self.regions_before = _regions(regions, earlier[-1]) if earlier else {}
-        self.examination = examination_of(assessment)
-        palpations = self.examination.palpations
-        self.points = list(palpations.now.values())
-        self.points_before = palpations.last
+
+    @cached_property
+    def examination(self) -> Examination:
+        """What was examined, one query a kind."""
+        return examination_of(self.assessment, self._drawings)
+
+    @cached_property
+    def pain(self) -> PainRating | None:
+        """How strong the pain was rated at this assessment."""
+        return _last(one for one in self._ratings if self._is_here(one))
+
+    @cached_property
+    def pain_before(self) -> PainRating | None:
+        """How strong it was rated the last time before."""
+        return _last(one for one in self._ratings if not self._is_here(one))
+
+    @cached_property
+    def regions(self) -> dict[Place, int | None]:
+        """Where it hurts, and how much."""
+        return _by_place(one for one in self._regions if self._is_here(one))
+
+    @cached_property
+    def regions_before(self) -> dict[Place, int | None]:
+        """Where it hurt the last time before that any place was marked."""
+        earlier = [one for one in self._regions if not self._is_here(one)]
+        return _by_place(one for one in earlier if one.assessment_id == earlier[-1].assessment_id)
+
+    @property
+    def points(self) -> list[TriggerPoint]:
+        """What was palpated at this assessment."""
+        return list(self.examination.palpations.now.values())
+
+    @property
+    def points_before(self) -> dict[tuple[str, ...], TriggerPoint]:
+        """What was palpated before, by muscle and side."""
+        return self.examination.palpations.last
+
+    @cached_property
+    def _ratings(self) -> list[PainRating]:
+        return list(pain_by_assessment(self.assessment.episode))
+
+    @cached_property
+    def _drawings(self) -> DrawingsByAssessment:
+        return drawings_by_assessment(self.assessment.episode)
+
+    @cached_property
+    def _regions(self) -> tuple[PainFound | PainfulRegion, ...]:
+        return regions_in_order(self.assessment.episode, self._drawings)
+
+    def _is_here(self, row: PainRating | PainFound | PainfulRegion) -> bool:
+        return row.assessment_id == self.assessment.pk
 
     def pain_form(self, library: Library, data: Any = None) -> PainForm:
         """The scales with what was said, and with last time's in their hints."""
@@ -156,14 +210,10 @@ def _rows(found: Found) -> tuple[SummaryRow, ...]:
     )
 
 
-def _regions(rows: list[Any], assessment: UUID) -> dict[Place, int | None]:
-    return {
-        (row.region, Side(row.side)): row.intensity
-        for row in rows
-        if row.assessment_id == assessment
-    }
+def _by_place(rows: Iterable[PainFound | PainfulRegion]) -> dict[Place, int | None]:
+    return {(row.region, Side(row.side)): row.intensity for row in rows}
 
 
-def _last(rows: Any) -> Any:
+def _last(rows: Iterable[PainRating]) -> PainRating | None:
     listed = list(rows)
     return listed[-1] if listed else None

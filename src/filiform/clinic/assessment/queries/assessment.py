@@ -14,6 +14,7 @@ from filiform.clinic.assessment.models import (
     TriggerPoint,
 )
 from filiform.clinic.assessment.queries.drawing import (
+    DrawingsByAssessment,
     PainFound,
     drawings_by_assessment,
     places_found,
@@ -38,9 +39,8 @@ class PainOnDay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def latest_assessment(episode: Episode) -> Assessment | None:
-    """The assessment begun last."""
-    rows = episode.assessments.select_related("clinic", "episode__patient")
-    return rows.order_by("-number").first()
+    """The assessment begun last; its episode is the one that was handed in."""
+    return episode.assessments.order_by("-number").first()
 
 
 def standing(rows: Manager[RowT] | QuerySet[RowT]) -> QuerySet[RowT]:
@@ -83,14 +83,20 @@ def painful_regions(episode: Episode) -> tuple[Finding, ...]:
     return tuple((row.region, Side(row.side)) for row in rows if row.assessment_id == last)
 
 
-def regions_in_order(episode: Episode) -> tuple[PainFound | PainfulRegion, ...]:
+def regions_in_order(
+    episode: Episode, drawings: DrawingsByAssessment | None = None
+) -> tuple[PainFound | PainfulRegion, ...]:
     """Every place that hurts, oldest assessment first: by its pain drawing, or else by rows of its own.
 
     Rows of painful regions are older than drawings, and count where nothing was drawn.
+
+    Args:
+        drawings: the drawing of each assessment, where they were read already.
     """
     rows = list(in_order(PainfulRegion, episode).filter(is_painful=True))
     found: list[PainFound | PainfulRegion] = []
-    for assessment, drawing in drawings_by_assessment(episode).items():
+    drawings = drawings_by_assessment(episode) if drawings is None else drawings
+    for assessment, drawing in drawings.items():
         if drawing is None:
             found += [row for row in rows if row.assessment_id == assessment.pk]
         else:

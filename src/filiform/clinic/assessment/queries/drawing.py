@@ -1,6 +1,6 @@
 """Pain drawings as the science reads them: strokes from rows, and what they come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,9 @@ class PainFound:
     def assessment_id(self) -> UUID:
         """As a row of the assessment would have it."""
         return self.assessment.pk
+
+
+DrawingsByAssessment = Mapping[Assessment, DrawingOnDay | None]
 
 
 def drawing_id(episode: Episode, on: date) -> UUID:
@@ -81,7 +84,7 @@ def drawing_on(episode: Episode, on: date) -> DrawingOnDay | None:
     return next((one for one in drawings(episode) if one.on == on), None)
 
 
-def drawings_by_assessment(episode: Episode) -> dict[Assessment, DrawingOnDay | None]:
+def drawings_by_assessment(episode: Episode) -> DrawingsByAssessment:
     """Each assessment of the episode in order, with the drawing that it rests on, if there is one.
 
     It is the latest one since the assessment before. A drawing made later than the assessment counts

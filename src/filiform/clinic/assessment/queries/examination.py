@@ -15,7 +15,10 @@ from filiform.clinic.assessment.models import (
     TriggerPoint,
 )
 from filiform.clinic.assessment.queries.assessment import in_order, standing
-from filiform.clinic.assessment.queries.drawing import drawing_of
+from filiform.clinic.assessment.queries.drawing import (
+    DrawingsByAssessment,
+    drawings_by_assessment,
+)
 from filiform.clinical.findings import PainfulRegion
 from filiform.kernel.side import Side
 
@@ -57,11 +60,19 @@ class Examination:
     palpations: Seen[TriggerPoint]
 
 
-def examination_of(assessment: Assessment) -> Examination:
-    """Read it, one query a kind."""
+def examination_of(
+    assessment: Assessment, drawings: DrawingsByAssessment | None = None
+) -> Examination:
+    """Read it, one query a kind.
+
+    Args:
+        drawings: the drawing of each assessment, where they were read already.
+    """
+    if drawings is None:
+        drawings = drawings_by_assessment(assessment.episode)
     return Examination(
         assessment=assessment,
-        pain=_pain(assessment),
+        pain=_pain(assessment, drawings),
         movements=_seen(RangeOfMotion, assessment, "movement", "side", "mode"),
         strengths=_seen(MuscleStrength, assessment, "movement", "side"),
         pressures=_seen(PressurePainThreshold, assessment, "muscle", "side"),
@@ -71,9 +82,9 @@ def examination_of(assessment: Assessment) -> Examination:
     )
 
 
-def _pain(assessment: Assessment) -> tuple[PainfulRegion, ...]:
+def _pain(assessment: Assessment, drawings: DrawingsByAssessment) -> tuple[PainfulRegion, ...]:
     """Where it hurts by the drawing of the assessment; before there were drawings, by rows of their own."""
-    drawing = drawing_of(assessment)
+    drawing = drawings[assessment]
     if drawing is not None:
         return drawing.pain
     rows = standing(assessment.painful_regions).filter(is_painful=True).order_by("region", "side")

@@ -119,7 +119,7 @@ def _red_flags(examination: Examination, on: date, library: Library) -> tuple[st
     said = [one.statement for one in nerves if one.refer]
     episode = examination.assessment.episode
     outcome = latest_outcome(episode)
-    if outcome and verdict_now(episode, on, library) is ScreeningVerdict.REFER_NOW:
+    if outcome and verdict_now(episode, on, library, outcome) is ScreeningVerdict.REFER_NOW:
         reasons = decision_of(outcome).reasons
         said += [one.statement for one in reasons if one.severity is Severity.RED_FLAG]
     return tuple(sorted({name for name in said if name in library}))

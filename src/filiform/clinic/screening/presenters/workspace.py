@@ -13,10 +13,17 @@ from filiform.clinic.screening.queries.outcome import (
     overrides,
 )
 from filiform.clinic.screening.queries.questionnaire import present_findings
-from filiform.clinic.screening.queries.screening import current_screening, facts_of
+from filiform.clinic.screening.queries.screening import (
+    answers_of,
+    current_answers,
+    current_screening,
+    facts_of,
+)
 from filiform.clinical.stage import Stage
 from filiform.kernel.decision import Constraint, Effect
 from filiform.knowledge.library import Library
+
+_ALLERGY = "-allergy"
 
 
 def stage_page(episode: Episode, on: date, library: Library) -> dict[str, Any]:
@@ -38,9 +45,13 @@ def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
 
 
 def _allergies(episode: Episode, on: date, library: Library) -> str:
+    """By name. Only their answers are read: whether a finding is there depends on no other's."""
     screening = current_screening(episode)
-    findings = present_findings(facts_of(screening, on)) if screening else ()
-    labels = (label_of(one, library) for one in sorted(findings) if one.endswith("-allergy"))
+    if screening is None:
+        return ""
+    answers = answers_of(current_answers(screening).filter(finding__endswith=_ALLERGY))
+    findings = present_findings(facts_of(screening, on, answers))
+    labels = (label_of(one, library) for one in sorted(findings) if one.endswith(_ALLERGY))
     return ", ".join(label.removesuffix(" allergy").lower() for label in labels)
 
 

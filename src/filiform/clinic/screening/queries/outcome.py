@@ -58,9 +58,15 @@ def overrides(episode: Episode) -> tuple[Override, ...]:
     return tuple(override for row in rows for override in _overrides(row))
 
 
-def verdict_now(episode: Episode, on: date, library: Library) -> ScreeningVerdict | None:
-    """The verdict of the latest decision, less what was overruled by name; None before the first decision."""
-    outcome = latest_outcome(episode)
+def verdict_now(
+    episode: Episode, on: date, library: Library, outcome: ScreeningOutcome | None = None
+) -> ScreeningVerdict | None:
+    """The verdict of the latest decision, less what was overruled by name; None before the first decision.
+
+    Args:
+        outcome: the latest decision, where it was read already.
+    """
+    outcome = outcome or latest_outcome(episode)
     if outcome is None:
         return None
     return verdict_after_overrides(decision_of(outcome), overrides(episode), on, library)

@@ -1,10 +1,13 @@
 """What templates ask about form fields and table cells, so that components stay free of logic."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
+from django.template.loader import get_template
 
 register = template.Library()
 
@@ -75,6 +78,21 @@ def is_number(table: Any, place: int) -> bool:
 def words(cell: Any) -> str:
     """What a cell says, be it a `Cell`, a mapping with `text`, or the words themselves."""
     return cell if isinstance(cell, str) else str(_part(cell, "text"))
+
+
+@register.simple_tag
+def remembered(template_name: str, shape: Hashable) -> str:
+    """A part of a page that depends on one frozen shape and on nothing else: drawn once for equal shapes.
+
+    The template knows the shape as `it`, and neither the request nor who is asking.
+    """
+    draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
+    return draw(template_name, shape)
+
+
+@lru_cache(maxsize=256)
+def _drawn(template_name: str, shape: Hashable) -> str:
+    return get_template(template_name).render({"it": shape})
 
 
 def _part(shape: Any, name: str) -> Any:
