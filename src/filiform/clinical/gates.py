@@ -12,6 +12,12 @@ from filiform.knowledge.model.needling import NeedlingRule, NeedlingRuleKind
 from filiform.knowledge.model.screening import ScreeningVerdict
 
 STOPS = (Severity.RED_FLAG, Severity.CONTRAINDICATION)
+# What else closes the gate of consent, each with its own words.
+OF_CONSENT = (
+    NeedlingRuleKind.CONSENT_WAS_WITHDRAWN,
+    NeedlingRuleKind.CONSENT_IS_OF_THE_PRESENT_FORM,
+    NeedlingRuleKind.CONSENT_COVERS_THE_REGION,
+)
 _PERMITTING = (ScreeningVerdict.SUITABLE, ScreeningVerdict.SUITABLE_WITH_PRECAUTIONS)
 
 
@@ -64,10 +70,18 @@ def closed_rules(reasons: Iterable[Reason], library: Library) -> tuple[NeedlingR
 
 
 def closes(rule: NeedlingRule, stops: Iterable[Reason], library: Library) -> bool:
-    """Whether what forbids closes the gate of a rule: law and training close the practitioner's."""
-    practice = _of_practice(library)
+    """Whether what forbids closes the gate of a rule.
+
+    Law and training close the practitioner's gate; a withdrawal, a changed form and another part
+    of the body close that of consent.
+    """
+    stops, practice = tuple(stops), _of_practice(library)
     if rule.rule is NeedlingRuleKind.CONSTRAINTS_ARE_KEPT:
-        return any(reason.about and reason.statement not in practice for reason in stops)
+        own = {rule_of(NeedlingRuleKind.CONSENT_COVERS_THE_REGION, library).id, *practice}
+        return any(reason.about and reason.statement not in own for reason in stops)
+    if rule.rule is NeedlingRuleKind.CONSENT_IS_CURRENT:
+        kinds = {rule_of(kind, library).id for kind in (rule.rule, *OF_CONSENT)}
+        return any(reason.statement in kinds for reason in stops)
     if rule.rule is NeedlingRuleKind.PRACTITIONER_MAY_NEEDLE:
         return any(reason.statement in {rule.id, *practice} for reason in stops)
     return any(reason.statement == rule.id for reason in stops)

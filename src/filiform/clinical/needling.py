@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from filiform.clinical.consent import ConsentFacts, consent_gate
 from filiform.clinical.constraints import Override, bindings_on
 from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
 from filiform.clinical.gates import GateVerdict, gate_decision, refusal, rule_of, screening_gate
@@ -39,7 +40,8 @@ from filiform.knowledge.model.screening import RegionRule, ScreeningVerdict
 class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     """A session and what it stands on: screening, consent, the practitioner, the plan and the events.
 
-    `consented_techniques` is empty without a current consent. `planned` are the plan's muscles.
+    `consented_techniques` is empty without a current consent; the other facts of consent are those
+    of `ConsentFacts`. `planned` are the plan's muscles.
     `off_plan_reason` is why a muscle outside the plan was needled. `found` is tissue that no needle
     goes over (`screening/region_rules/…`), where a look or a touch found it at the table.
     `practitioner` and `place` are who
@@ -54,6 +56,9 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     has_consent: bool
     practitioner_may_needle: bool
     consented_techniques: tuple[str, ...] = ()
+    consented_areas: tuple[str, ...] | None = None
+    consent_is_withdrawn: bool = False
+    consent_is_outdated: bool = False
     constraints: tuple[Constraint, ...] = ()
     overrides: tuple[Override, ...] = ()
     planned: tuple[MuscleSide, ...] = ()
@@ -62,6 +67,17 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[NeedleEvent, ...] = ()
     practitioner: PractitionerFacts | None = None
     place: str = ""
+
+    @property
+    def consent(self) -> ConsentFacts:
+        """Consent as it stands."""
+        return ConsentFacts(
+            is_given=self.has_consent,
+            techniques=self.consented_techniques,
+            areas=self.consented_areas,
+            is_withdrawn=self.consent_is_withdrawn,
+            is_outdated=self.consent_is_outdated,
+        )
 
 
 def may_needle(
@@ -73,7 +89,14 @@ def may_needle(
     screening and `screening/region_rules/*`.
     """
     reasons = [
-        *_readiness(facts, technique, library),
+        *screening_gate(
+            facts.on,
+            facts.screened_on,
+            facts.screening_verdict,
+            facts.screening_complete,
+            library,
+        ),
+        *consent_gate(facts.consent, place.muscle, place.side, technique, library),
         *practice_reasons(place.muscle, technique, facts, library),
         *_binding_reasons(place, technique, facts, library),
         *_plan_reasons(place, facts, library),
@@ -103,14 +126,6 @@ def _each_once(reasons: list[Reason]) -> list[Reason]:
     return list(
         {(one.statement, one.sentence, one.severity, one.about): one for one in reasons}.values()
     )
-
-
-def _readiness(facts: SessionFacts, technique: str, library: Library) -> Iterator[Reason]:
-    yield from screening_gate(
-        facts.on, facts.screened_on, facts.screening_verdict, facts.screening_complete, library
-    )
-    if not facts.has_consent or technique not in facts.consented_techniques:
-        yield refusal(NeedlingRuleKind.CONSENT_IS_CURRENT, library)
 
 
 def practice_reasons(

@@ -47,7 +47,7 @@ OPENED, INSERTED, REMOVED = (
     NeedleEventKind.REMOVED,
 )
 LEFT_INFRASPINATUS = MuscleSide(INFRASPINATUS.muscle, Side.LEFT)
-SUPINATOR = MuscleSide("anatomy/muscles/supinator", Side.RIGHT)
+BICEPS = MuscleSide("anatomy/muscles/biceps-brachii", Side.RIGHT)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_no_needle_goes_into_both_sides_of_the_thorax(session):
 
 def test_a_muscle_that_is_not_part_of_the_session_takes_no_event(session):
     with pytest.raises(Refused, match="not part of the session"):
-        an_event(session, INSERTED, SUPINATOR)
+        an_event(session, INSERTED, BICEPS)
 
 
 def test_no_needle_goes_in_before_the_questions_of_the_day_were_asked(therapist):
@@ -294,18 +294,18 @@ def test_needles_past_their_date_are_not_opened(session):
 
 
 def test_a_muscle_off_plan_says_why_and_is_needled(session):
-    add(session, SUPINATOR, reason="New finding at the elbow")
-    an_event(session, INSERTED, SUPINATOR)
+    add(session, BICEPS, reason="New finding in the upper arm")
+    an_event(session, INSERTED, BICEPS)
     standing = session_standing(session, NOW.date(), library())
-    assert technique_of(SUPINATOR, standing.places) == DEEP
-    assert standing.facts_for(SUPINATOR).off_plan_reason == "New finding at the elbow"
+    assert technique_of(BICEPS, standing.places) == DEEP
+    assert standing.facts_for(BICEPS).off_plan_reason == "New finding in the upper arm"
     assert standing.facts_for(DELTOID).off_plan_reason == ""
 
 
 def test_a_muscle_is_added_once_and_only_where_a_needle_may_go_in(session):
-    add(session, SUPINATOR)
+    add(session, BICEPS)
     with pytest.raises(Refused, match="already"):
-        add(session, SUPINATOR)
+        add(session, BICEPS)
     with pytest.raises(Refused, match="already"):
         add(session, INFRASPINATUS)
     an_event(session, INSERTED, INFRASPINATUS)
@@ -342,7 +342,7 @@ def test_rows_of_a_session_are_never_changed_or_deleted(table, statement):
     therapist = a_therapist()
     episode = an_episode_to_needle(therapist)
     session = a_session(episode, by=therapist)
-    add(session, SUPINATOR)
+    add(session, BICEPS)
     a_signed_session(a_therapist())
     with (
         pytest.raises(IntegrityError),

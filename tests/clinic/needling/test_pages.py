@@ -233,7 +233,7 @@ def test_something_new_leads_to_screening(browser, session):
 def test_a_muscle_off_plan_needs_its_reason_and_the_patients_word(browser, session):
     said = {
         "row": str(uuid4()),
-        "muscle": "anatomy/muscles/supinator",
+        "muscle": "anatomy/muscles/biceps-brachii",
         "side": "right",
         "technique": "needling/techniques/deep",
         "reason": "",
@@ -242,7 +242,7 @@ def test_a_muscle_off_plan_needs_its_reason_and_the_patients_word(browser, sessi
     for wrong in ({}, {"reason": "New finding", "agreed": ""}):
         assert browser.post(address(session, "muscle/"), said | wrong).status_code == 422
     done = browser.post(address(session, "muscle/"), said | {"reason": "New finding"})
-    assert done.headers["Location"].endswith("#row-supinator-right")
+    assert done.headers["Location"].endswith("#row-biceps-brachii-right")
     assert "New finding" in words(browser.get(address(session)))
 
 

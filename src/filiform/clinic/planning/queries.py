@@ -10,14 +10,17 @@ import msgspec
 from filiform.clinic.assessment.queries import examined_muscles, painful_regions
 from filiform.clinic.knowledge import library
 from filiform.clinic.planning.models import Consent, ConsentKind, Plan
+from filiform.clinic.planning.presenters.consent import consent_form
 from filiform.clinic.screening.queries import decision_of as screening_decision_of
 from filiform.clinic.screening.queries import latest_outcome, overrides
+from filiform.clinical.consent import ConsentFacts
 from filiform.clinical.constraints import Override
 from filiform.clinical.overruling import verdict_after_overrides
 from filiform.clinical.planning import PlanFacts, PlannedMuscle, PlanVerdict
 from filiform.kernel.decision import Constraint, Decision
 from filiform.kernel.side import Side
-from filiform.knowledge.model.anatomy import Region
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle, Region
 from filiform.knowledge.model.screening import ScreeningVerdict
 
 
@@ -201,3 +204,52 @@ def consent_in_force(plan: Plan, *, as_of: datetime | None = None) -> Consent | 
 def consents_of(plan: Plan) -> Iterable[Consent]:
     """Every consent and withdrawal of a plan, newest first."""
     return plan.consents.select_related("recorded_by")
+
+
+def consent_standing(
+    plan: Plan, library: Library, *, as_of: datetime | None = None
+) -> ConsentFacts:
+    """Consent as a session on this plan finds it; now, or at an instant before.
+
+    A patient may have agreed to a newer plan meanwhile: then that form counts as well. Whatever
+    was said last in the episode decides whether consent was taken back. What the form says now is
+    compared only when asking about now: a needle that is in was agreed to on the form of its time.
+    """
+    said = plan.episode.consents.order_by("-given_at", "-recorded_at")
+    last = (said if as_of is None else said.filter(given_at__lte=as_of)).first()
+    newest = current_plan(plan.episode)
+    plans = {one.pk: one for one in (plan, newest) if one is not None}
+    held = [
+        (one, consent)
+        for one in plans.values()
+        if (consent := consent_in_force(one, as_of=as_of)) is not None
+    ]
+    present = [one for one in held if as_of is not None or _reads_the_same(*one, library)]
+    counted = present or held
+    return ConsentFacts(
+        is_given=bool(held),
+        techniques=tuple(dict.fromkeys(name for _, one in counted for name in one.techniques)),
+        areas=tuple(dict.fromkeys(name for one, _ in counted for name in _areas(one, library))),
+        is_withdrawn=last is not None and last.kind == ConsentKind.WITHDRAWN,
+        is_outdated=bool(held) and not present,
+    )
+
+
+def _reads_the_same(plan: Plan, consent: Consent, library: Library) -> bool:
+    """Whether the form still says what was read; which library it was made with makes no difference."""
+    return consent_form(planned_muscles(plan), library).says_the_same_as(consent.text)
+
+
+def _areas(plan: Plan, library: Library) -> tuple[str, ...]:
+    """The parts of the body that the form of a plan names."""
+    return tuple(
+        area
+        for one in planned_muscles(plan)
+        for area in library.get(one.muscle, Muscle).areas
+    )
+
+
+def withdrawal_that_holds(episode: Any) -> Consent | None:
+    """The withdrawal with which an episode's consent ended, unless consent was given anew since."""
+    last = episode.consents.order_by("-given_at", "-recorded_at").first()
+    return last if last is not None and last.kind == ConsentKind.WITHDRAWN else None

@@ -13,6 +13,9 @@ class NeedlingRuleKind(StrEnum):
 
     NEEDLE_COUNT = "needle_count"
     CONSENT_IS_CURRENT = "consent_is_current"
+    CONSENT_WAS_WITHDRAWN = "consent_was_withdrawn"
+    CONSENT_IS_OF_THE_PRESENT_FORM = "consent_is_of_the_present_form"
+    CONSENT_COVERS_THE_REGION = "consent_covers_the_region"
     SCREENING_IS_CURRENT = "screening_is_current"
     CONSTRAINTS_ARE_KEPT = "constraints_are_kept"
     PRACTITIONER_MAY_NEEDLE = "practitioner_may_needle"

@@ -7,6 +7,7 @@ from typing import Any
 
 from filiform.clinic.needling.models import Moment, NeedlingSession
 from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, response
@@ -45,6 +46,7 @@ def session_note(
         *_needle_lines(events),
         late_events(session.events.all()),
         *_limit_lines(decision, stands, library),
+        withdrawal_note(session),
         supervision_note(session),
         _code_line(session, stands, library),
     ]

@@ -11,7 +11,7 @@ from filiform.clinic.needling.queries.session import session_events, supervisor_
 from filiform.clinic.people.queries_of_practice import practitioner_facts
 from filiform.clinic.planning.queries import (
     ScreeningStanding,
-    consent_in_force,
+    consent_standing,
     planned_muscles,
     screening_standing,
 )
@@ -77,7 +77,7 @@ def session_standing(
         as_of: judge by the screening and the consent of that instant instead of now.
     """
     screening = screening_standing(session.episode, on, as_of=as_of)
-    consent = consent_in_force(session.plan, as_of=as_of)
+    consent = consent_standing(session.plan, library, as_of=as_of)
     answers = session.answers if as_of is None else session.answers.filter(recorded_at__lte=as_of)
     was_asked, new = _asked(session, answers.last(), on, screening, library)
     practitioner = _practitioner(session, on, library)
@@ -86,9 +86,12 @@ def session_standing(
         screened_on=screening.screened_on,
         screening_verdict=screening.verdict,
         screening_complete=screening.complete and was_asked and not new,
-        has_consent=consent is not None,
+        has_consent=consent.is_given,
         practitioner_may_needle=practitioner is not None,
-        consented_techniques=tuple(consent.techniques) if consent else (),
+        consented_techniques=consent.techniques,
+        consented_areas=consent.areas,
+        consent_is_withdrawn=consent.is_withdrawn,
+        consent_is_outdated=consent.is_outdated,
         constraints=screening.constraints,
         overrides=screening.overrides,
         planned=tuple(MuscleSide(one.muscle, one.side) for one in planned_muscles(session.plan)),

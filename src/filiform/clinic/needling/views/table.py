@@ -15,6 +15,7 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.consent import withdrawal_line
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
 from filiform.clinic.needling.presenters.session import (
     STOPS,
@@ -118,6 +119,7 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
         "responses": response_lines(session),
         "code": code_line(session.clinic, session.on, stands.facts.events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
+        "withdrawal": withdrawal_line(session, stands.facts.events),
         "open_row": uuid4(),
         "sign_row": uuid4(),
         "is_signed": signature_of(session) is not None,

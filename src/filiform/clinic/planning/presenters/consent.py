@@ -53,6 +53,10 @@ class ConsentForm:
             lines += [part.heading, part.text, ""]
         return "\n".join(lines).strip() + "\n"
 
+    def says_the_same_as(self, text: str) -> bool:
+        """Whether a text that was kept says what this form says, whichever library either names."""
+        return text.partition("\n")[2].strip() == self.text.partition("\n")[2].strip()
+
     @property
     def sha256(self) -> str:
         """The name of the text: SHA-256 in hexadecimal."""
