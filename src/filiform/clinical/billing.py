@@ -7,7 +7,7 @@ CPT is licensed by the American Medical Association; only numbers stand here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -206,6 +206,57 @@ def timed_units(services: Iterable[TimedService], on: date, library: Library) ->
     most_left = sorted(spent, key=lambda code: (-(spent[code] % unit), -spent[code], code))
     given.update(most_left[: units - given.total()])
     return {code: count for code, count in sorted(given.items()) if count}
+
+
+class TimedBill(msgspec.Struct, frozen=True, kw_only=True):
+    """Units of services billed by time: for each code minutes and units, and why."""
+
+    services: tuple[tuple[str, int, int], ...]
+    decision: Decision[BillingVerdict]
+
+    @property
+    def minutes(self) -> int:
+        """All timed minutes of the day together."""
+        return sum(minutes for _, minutes, _ in self.services)
+
+    @property
+    def units(self) -> int:
+        """All units together."""
+        return sum(units for *_, units in self.services)
+
+
+def codes_for_time(on: date, library: Library) -> tuple[BillingRule, ...]:
+    """The services billed by time that are known on a day, in their order."""
+    rules = [one for one in library.all(BillingRule) if one.holds(on)]
+    return tuple(sorted(_of_kind(BillingRuleKind.CODE_FOR_TIME, rules), key=lambda one: one.order))
+
+
+def timed_bill(minutes: Mapping[str, int], on: date, library: Library) -> TimedBill:
+    """Codes and units for the minutes of each service, by the identifier of its rule, with the reasons.
+
+    A service without minutes is left out. Source: `needling/billing/*`, above all
+    needling/billing/timed-units.
+
+    Raises:
+        KeyError: for a service that is not known on that day.
+    """
+    known = {one.id: one for one in codes_for_time(on, library)}
+    spent = [(known[name], number) for name, number in minutes.items() if number]
+    spent.sort(key=lambda one: one[0].order)
+    services = [TimedService(rule.codes[0].first, number) for rule, number in spent]
+    units = timed_units(services, on, library) if services else {}
+    reasons = [reason_from(rule, Severity.INFORMATION, rule.action) for rule, _ in spent]
+    if spent:
+        rules = [one for one in library.all(BillingRule) if one.holds(on)]
+        reasons += _said(BillingRuleKind.TIMED_UNITS, rules, Severity.INFORMATION)
+    return TimedBill(
+        services=tuple((one.code, one.minutes, units.get(one.code, 0)) for one in services),
+        decision=Decision(
+            verdict=BillingVerdict.CODE if units else BillingVerdict.NO_CODE,
+            library_version=library.version,
+            reasons=heaviest_first(reasons),
+        ),
+    )
 
 
 def _minutes_of_units(rules: list[BillingRule]) -> tuple[int, int]:

@@ -36,6 +36,11 @@ def other_side_is_closed(
     return tuple(one for one in found if one is not None)
 
 
+def rules_found_at_the_table(library: Library) -> tuple[RegionRule, ...]:
+    """What closes a place where somebody looks or feels and finds it, by name."""
+    return tuple(one for one in library.all(RegionRule) if one.found_at_the_table)
+
+
 def muscles_under(rule: RegionRule, library: Library) -> tuple[Muscle, ...]:
     """The muscles a rule reaches: by name, by trait, or by the areas where a needle enters them."""
     return tuple(muscle for muscle in library.all(Muscle) if _is_under(muscle, rule, library))

@@ -6,7 +6,13 @@ import msgspec
 
 from filiform.clinical.adverse_events import procedures_for
 from filiform.clinical.asepsis import asepsis_at
-from filiform.clinical.billing import BillingFacts, TimedService, needling_bill, timed_units
+from filiform.clinical.billing import (
+    BillingFacts,
+    TimedService,
+    needling_bill,
+    timed_bill,
+    timed_units,
+)
 from filiform.clinical.consent import consent_elements
 from filiform.clinical.credentials import (
     IntendedNeedling,
@@ -101,6 +107,12 @@ def _emergency(given: dict[str, Any], library: Library) -> Outcome:
     return shown(procedures_for(given["happened"], library))
 
 
+def _time(given: dict[str, Any], library: Library) -> Outcome:
+    """Minutes by the last part of the rule's identifier, as a clinic writes them down."""
+    minutes = {f"needling/billing/{name}": number for name, number in given["spent"].items()}
+    return Outcome(decision=timed_bill(minutes, given.get("on", ON), library).decision)
+
+
 def _units(given: dict[str, Any], library: Library) -> Outcome:
     """The rule about time is shown when it gives the services of the day a unit."""
     services = [TimedService(code, minutes) for code, minutes in given["minutes"].items()]
@@ -115,4 +127,5 @@ _ASKED: dict[str, Runner] = {
     "asepsis": _asepsis,
     "emergency card": _emergency,
     "timed units": _units,
+    "timed bill": _time,
 }

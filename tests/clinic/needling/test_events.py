@@ -242,7 +242,7 @@ def test_consent_withdrawn_during_the_session_stops_the_next_needle(therapist, e
     )
     with pytest.raises(Refused) as refusal:
         an_event(session, INSERTED, DELTOID)
-    assert "needling/rules/consent-is-current" in statements(refusal)
+    assert "needling/rules/consent-was-withdrawn" in statements(refusal)
     assert an_event(session, REMOVED, INFRASPINATUS).pk  # what is in always comes out
 
 

@@ -9,6 +9,7 @@ from filiform.clinical.billing import (
     TimedService,
     billed_muscles,
     needling_bill,
+    timed_bill,
     timed_units,
 )
 from filiform.clinical.ledger import MuscleSide
@@ -88,3 +89,21 @@ def test_a_range_of_codes_goes_up() -> None:
 def test_the_first_unit_is_more_than_half_of_one() -> None:
     (rule,) = [one for one in LIBRARY.all(BillingRule) if one.rule is BillingRuleKind.TIMED_UNITS]
     assert (rule.first_unit, rule.unit) == (Quantity(8, Unit.MINUTE), Quantity(15, Unit.MINUTE))
+
+
+def test_the_units_of_a_day_stand_beside_their_minutes_and_their_reasons() -> None:
+    spent = {"needling/billing/hands-on-care-by-time": 7, "needling/billing/exercise-by-time": 33}
+    bill = timed_bill(spent, ON, LIBRARY)
+    assert bill.services == (("97110", 33, 2), ("97140", 7, 1))
+    assert (bill.minutes, bill.units) == (40, 3)
+    assert "needling/billing/timed-units" in [one.statement for one in bill.decision.reasons]
+
+
+def test_services_without_minutes_make_no_bill() -> None:
+    bill = timed_bill({"needling/billing/exercise-by-time": 0}, ON, LIBRARY)
+    assert (bill.services, bill.units, bill.decision.reasons) == ((), 0, ())
+
+
+def test_a_service_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(KeyError):
+        timed_bill({"needling/billing/one-or-two-muscles": 10}, ON, LIBRARY)

@@ -35,6 +35,14 @@ CLASSIFICATION = {
         "at": KEPT,
     },
     "needling.ResponseMeasure": {**_OF_SESSION, "when": CARE, "pain": CARE},
+    "needling.FoundTissue": {
+        **_OF_SESSION,
+        "muscle": CARE,
+        "side": CARE,
+        "rule": CARE,
+        "is_there": CARE,
+    },
+    "needling.TimedMinutes": {**_OF_SESSION, "service": KEPT, "minutes": KEPT},
     "needling.SessionSupervision": {
         **_OF_SESSION,
         "supervisor": FieldClass(identifying=True),

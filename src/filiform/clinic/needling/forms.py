@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.models import Moment
+from filiform.clinic.needling.models import MOST_MINUTES, Moment
 from filiform.clinic.needling.queries import Needles
 from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
 from filiform.kernel.side import Side
@@ -168,6 +168,52 @@ class OffPlanForm(forms.Form):
             "required": "Ask the patient first: they agreed to the muscles of the plan."
         },
     )
+
+
+class FoundForm(forms.Form):
+    """Tissue that no needle goes over: which, where, and whether it is there."""
+
+    row = forms.UUIDField()
+    muscle = forms.CharField(max_length=120)
+    side = forms.ChoiceField(choices=[(side.value, side.value) for side in Side])
+    rule = forms.CharField(max_length=120)
+    is_there = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+    @classmethod
+    def of_tap(cls, posted: Mapping[str, str]) -> "FoundForm":
+        """The form of one posted tap: the button says what, and whether it is there."""
+        rule, _, is_there = posted.get("found", "").partition(":")
+        where = {name: posted.get(name, "") for name in ("row", "muscle", "side")}
+        return cls({**where, "rule": rule, "is_there": is_there})
+
+    def action_arguments(self) -> dict[str, Any]:
+        """What `record_found` is called with."""
+        said = self.cleaned_data
+        return {
+            "row_id": said["row"],
+            "place": MuscleSide(said["muscle"], Side(said["side"])),
+            "rule": said["rule"],
+            "is_there": said["is_there"] == "yes",
+        }
+
+
+class MinutesForm(forms.Form):
+    """Minutes of one service billed by time."""
+
+    row = forms.UUIDField()
+    service = forms.CharField(max_length=120)
+    minutes = forms.IntegerField(label="Minutes", min_value=0, max_value=MOST_MINUTES)
+
+    @classmethod
+    def of_tap(cls, posted: Mapping[str, str]) -> "MinutesForm":
+        """The form of one posted tap: the button says which service and how many minutes."""
+        service, _, minutes = posted.get("minutes", "").partition(":")
+        return cls({"row": posted.get("row", ""), "service": service, "minutes": minutes})
+
+    def action_arguments(self) -> dict[str, Any]:
+        """What `record_minutes` is called with."""
+        said = self.cleaned_data
+        return {"row_id": said["row"], "service": said["service"], "minutes": said["minutes"]}
 
 
 class ResponseForm(forms.Form):

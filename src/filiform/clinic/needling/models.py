@@ -11,6 +11,7 @@ from filiform.kernel.side import Side
 
 IN_MUSCLE = Q(kind__in=sorted(kind.value for kind in IN_A_MUSCLE))
 PAIN = Q(pain__gte=0, pain__lte=10)
+MOST_MINUTES = 480  # a working day
 SIDES = [(side.value, side.value) for side in Side]
 
 
@@ -127,6 +128,42 @@ class ResponseMeasure(ClinicRow):
         ordering = ["recorded_at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=PAIN, name="needling_pain_is_0_to_10")
+        ]
+
+
+class FoundTissue(ClinicRow):
+    """Tissue that no needle goes over, found by a look or a touch where a muscle is entered.
+
+    `rule` is the rule of the library that closes the place. The last row for a muscle, side and
+    rule counts: `is_there` says no where it was noted by mistake.
+    """
+
+    clinic = belongs_to_clinic("found_tissues")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="found")
+    muscle = models.CharField(max_length=120)
+    side = models.CharField(max_length=10, choices=SIDES)
+    rule = models.CharField(max_length=120)
+    is_there = models.BooleanField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+
+class TimedMinutes(ClinicRow):
+    """Minutes face to face for a service that is billed by time; the last ones given count."""
+
+    clinic = belongs_to_clinic("timed_minutes")
+    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="minutes")
+    service = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+        verbose_name_plural = "timed minutes"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(minutes__lte=MOST_MINUTES), name="needling_minutes_of_one_day"
+            )
         ]
 
 

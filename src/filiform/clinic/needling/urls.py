@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filiform.clinic.needling.views import closing, emergencies, paper, session, taps
+from filiform.clinic.needling.views import beside, closing, emergencies, paper, session, taps
 
 app_name = "needling"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{SESSION}event/", taps.event, name="event"),
     path(f"{SESSION}needles/", taps.needles, name="needles"),
     path(f"{SESSION}response/", taps.response, name="response"),
+    path(f"{SESSION}found/", beside.found, name="found"),
+    path(f"{SESSION}minutes/", beside.minutes, name="minutes"),
     path(f"{SESSION}emergencies/", emergencies.at_the_table, name="emergencies"),
     path(f"{SESSION}supervisor/", closing.supervisor, name="supervisor"),
     path(f"{SESSION}co-sign/", closing.co_sign, name="co_sign"),

@@ -243,9 +243,7 @@ def _reads_the_same(plan: Plan, consent: Consent, library: Library) -> bool:
 def _areas(plan: Plan, library: Library) -> tuple[str, ...]:
     """The parts of the body that the form of a plan names."""
     return tuple(
-        area
-        for one in planned_muscles(plan)
-        for area in library.get(one.muscle, Muscle).areas
+        area for one in planned_muscles(plan) for area in library.get(one.muscle, Muscle).areas
     )
 
 

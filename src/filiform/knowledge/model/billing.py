@@ -23,6 +23,7 @@ class BillingRuleKind(StrEnum):
     ONE_CODE_A_SESSION = "one_code_a_session"
     NOT_FOR_NEEDLING = "not_for_needling"
     TIMED_UNITS = "timed_units"
+    CODE_FOR_TIME = "code_for_time"
 
 
 class CodeRange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,6 +43,8 @@ class CodeRange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 class BillingRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule of billing in one country. `code_for_muscles` says from how many muscles to how many.
+
+    `code_for_time` names the code of one service that is billed by minutes, in our own words.
 
     `first_unit` and `unit` belong to `timed_units`: minutes for the first unit, and for each one.
     """
@@ -67,8 +70,13 @@ class BillingRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         timed = self.rule is BillingRuleKind.TIMED_UNITS
         if timed != (self.unit is not None and self.first_unit is not None):
             raise ValueError("`unit` and `first_unit` belong to `timed_units`, and to nothing else")
-        if by_count and (len(self.codes) != 1 or self.codes[0].first != self.codes[0].last):
-            raise ValueError("`code_for_muscles` names one code")
+        by_time = self.rule is BillingRuleKind.CODE_FOR_TIME
+        if (by_count or by_time) and not self._names_one_code:
+            raise ValueError(f"`{self.rule.value}` names one code")
+
+    @property
+    def _names_one_code(self) -> bool:
+        return len(self.codes) == 1 and self.codes[0].first == self.codes[0].last
 
     def holds(self, on: date) -> bool:
         """Whether the rule is in force on that day."""

@@ -160,9 +160,13 @@ class RegionRuleKind(StrEnum):
 
 
 class RegionRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule about a place of the body that holds for every patient. Reaches muscles by name or trait."""
+    """A rule about a place of the body that holds for every patient. Reaches muscles by name or trait.
+
+    `found_at_the_table`: no list of muscles can know where it is; somebody looks or feels, and says so.
+    """
 
     rule: RegionRuleKind
+    found_at_the_table: bool = False
     action: str
     areas: tuple[str, ...] = ()
     muscles: tuple[str, ...] = ()

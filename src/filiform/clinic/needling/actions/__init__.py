@@ -18,6 +18,7 @@ from filiform.clinic.needling.actions.session import (
     record_response,
     start_session,
 )
+from filiform.clinic.needling.actions.table import record_found, record_minutes
 
 __all__ = [
     "add_addendum",
@@ -27,6 +28,8 @@ __all__ = [
     "record_answers",
     "record_download",
     "record_event",
+    "record_found",
+    "record_minutes",
     "record_response",
     "sign_session",
     "start_session",

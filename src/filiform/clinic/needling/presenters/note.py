@@ -9,8 +9,9 @@ from filiform.clinic.needling.models import Moment, NeedlingSession
 from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
+from filiform.clinic.needling.presenters.minutes import minutes_note
 from filiform.clinic.needling.presenters.practice import supervision_note
-from filiform.clinic.needling.queries import Standing, response
+from filiform.clinic.needling.queries import Standing, found_at_the_table, minutes_of, response
 from filiform.clinic.screening.presenters.words import day_words, label_of, target_words
 from filiform.clinical.ledger import (
     MuscleSide,
@@ -41,13 +42,21 @@ def session_note(
         *(
             line
             for place in stands.places
-            for line in _muscle_lines(place.place, place.technique, place.reason, events, library)
+            for line in _muscle_lines(
+                place.place,
+                place.technique,
+                place.reason,
+                events,
+                library,
+                found=[rule for where, rule in found_at_the_table(session) if where == place.place],
+            )
         ),
         *_needle_lines(events),
         late_events(session.events.all()),
         *_limit_lines(decision, stands, library),
         withdrawal_note(session),
         supervision_note(session),
+        *minutes_note(session.clinic.jurisdiction, session.on, minutes_of(session), library),
         _code_line(session, stands, library),
     ]
     return "\n".join(line for line in lines if line)
@@ -85,10 +94,15 @@ def _muscle_lines(
     reason: str,
     events: Iterable[NeedleEvent],
     library: Library,
+    *,
+    found: Iterable[str],
 ) -> Iterator[str]:
     here = [event for event in events if event.place == place]
     name = target_words(Target(place.muscle, place.side), library)
     counts = counts_of(here)
+    if found:
+        named = ", ".join(label_of(rule, library).lower() for rule in found)
+        yield f"{name}: found on the day, {named}; no needle goes over it."
     if not counts[NeedleEventKind.INSERTED]:
         yield f"{name}: not needled."
         return

@@ -31,6 +31,7 @@ from filiform.clinic.needling.queries.standing import (
     standing_at_last_needle,
     technique_of,
 )
+from filiform.clinic.needling.queries.table import found_at_the_table, minutes_of
 
 __all__ = [
     "Needles",
@@ -40,8 +41,10 @@ __all__ = [
     "co_signature_of",
     "decision_of",
     "event_of",
+    "found_at_the_table",
     "had_sharp_pain",
     "last_needles",
+    "minutes_of",
     "open_session",
     "places_of",
     "questions_before",

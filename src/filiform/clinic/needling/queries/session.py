@@ -107,6 +107,13 @@ def co_signature_of(session: NeedlingSession) -> CoSignature | None:
     row = session.co_signatures.select_related("signed_by").last()
     if row is None or row.signed_by != supervisor_of(session):
         return None
-    written = (session.events, session.responses, session.off_plan, session.answers)
+    written = (
+        session.events,
+        session.responses,
+        session.off_plan,
+        session.answers,
+        session.found,
+        session.minutes,
+    )
     later = any(rows.filter(recorded_at__gt=row.recorded_at).exists() for rows in written)
     return None if later else row

@@ -8,6 +8,7 @@ import msgspec
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
 from filiform.clinic.needling.queries.session import session_events, supervisor_of
+from filiform.clinic.needling.queries.table import found_at_the_table
 from filiform.clinic.people.queries_of_practice import practitioner_facts
 from filiform.clinic.planning.queries import (
     ScreeningStanding,
@@ -95,6 +96,7 @@ def session_standing(
         constraints=screening.constraints,
         overrides=screening.overrides,
         planned=tuple(MuscleSide(one.muscle, one.side) for one in planned_muscles(session.plan)),
+        found=found_at_the_table(session, as_of=as_of),
         events=session_events(session),
         practitioner=practitioner,
         place=session.clinic.jurisdiction,

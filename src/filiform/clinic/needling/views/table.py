@@ -14,8 +14,11 @@ from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.presenters.aside import may_set_aside
 from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.consent import withdrawal_line
+from filiform.clinic.needling.presenters.found import found_rows
+from filiform.clinic.needling.presenters.minutes import minutes_part
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
 from filiform.clinic.needling.presenters.session import (
     STOPS,
@@ -31,6 +34,7 @@ from filiform.clinic.needling.presenters.session import (
 from filiform.clinic.needling.presenters.signed import signed_page
 from filiform.clinic.needling.queries import (
     last_needles,
+    minutes_of,
     questions_before,
     session_named,
     session_standing,
@@ -119,6 +123,13 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
         "responses": response_lines(session),
         "code": code_line(session.clinic, session.on, stands.facts.events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
+        "may_set_aside": may_set_aside(stands, library()),
+        "found": found_rows(stands, library()),
+        "found_row": uuid4(),
+        "minutes": minutes_part(
+            session.clinic.jurisdiction, session.on, minutes_of(session), library()
+        ),
+        "minutes_row": uuid4(),
         "withdrawal": withdrawal_line(session, stands.facts.events),
         "open_row": uuid4(),
         "sign_row": uuid4(),

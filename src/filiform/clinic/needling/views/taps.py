@@ -38,10 +38,10 @@ def event(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     own = session_for_staff(request, episode, session)
     form = EventForm(event_of_tap(request.POST))
     if not form.is_valid():
-        return table(request, own, message=_first_error(form), status=UNREADABLE)
+        return table(request, own, message=first_error(form), status=UNREADABLE)
     said = form.action_arguments()
     place = said["place"]
-    return _written(request, own, f"row-{slug_of(place)}" if place else "tray", record_event, said)
+    return written(request, own, f"row-{slug_of(place)}" if place else "tray", record_event, said)
 
 
 @staff(Permission.RECORD_SESSION)
@@ -51,7 +51,7 @@ def needles(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     own = session_for_staff(request, episode, session)
     form = NeedlesForm(request.POST)
     if not form.is_valid():
-        message = _first_error(form) if is_tap(request) else ""
+        message = first_error(form) if is_tap(request) else ""
         return table(request, own, message=message, needles_form=form, status=UNREADABLE)
     said = {
         "row_id": form.cleaned_data["row"],
@@ -59,7 +59,7 @@ def needles(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
         "quantity": form.cleaned_data["quantity"],
         "needles": form.needles(),
     }
-    return _written(request, own, "tray", record_event, said)
+    return written(request, own, "tray", record_event, said)
 
 
 @staff(Permission.RECORD_SESSION)
@@ -72,19 +72,20 @@ def response(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse
         {"row": said.get("row"), "when": said.get("kind"), "pain": said.get("number")}
     )
     if not form.is_valid():
-        return table(request, own, message=_first_error(form), status=UNREADABLE)
+        return table(request, own, message=first_error(form), status=UNREADABLE)
     when = Moment(form.cleaned_data["when"])
     arguments = {
         "row_id": form.cleaned_data["row"],
         "when": when,
         "pain": form.cleaned_data["pain"],
     }
-    return _written(request, own, f"response-{when.value}", record_response, arguments)
+    return written(request, own, f"response-{when.value}", record_response, arguments)
 
 
-def _written(
+def written(
     request: HttpRequest, session: NeedlingSession, part: str, action: Any, said: dict[str, Any]
 ) -> HttpResponse:
+    """Do it, and answer with the live parts or with the page at the part that was touched."""
     try:
         action(session=session, by=request.user, at=timezone.now(), **said)
     except Refused as refusal:
@@ -92,7 +93,8 @@ def _written(
     return table(request, session) if is_tap(request) else back_to(session, part)
 
 
-def _first_error(form: Any) -> str:
+def first_error(form: Any) -> str:
+    """What is wrong with a tap that cannot be read, in one sentence."""
     name, errors = next(iter(form.errors.items()))
     field = form.fields.get(name)
     label = f"{field.label}: " if field is not None and field.label else ""
