@@ -102,7 +102,8 @@ def requirements_not_met(
 ) -> tuple[str, ...]:
     """What the law of the place asks for and the record of this practitioner does not show, in its sentences.
 
-    Left out is what belongs to one patient or one session: a consultation, and handing needling on.
+    Left out is what belongs to one patient or one session (a consultation, handing needling on), and
+    supervised sessions, which are counted where they are logged.
     """
     law = law_of(place, practitioner.profession, on, library)
     current = [one for one in practitioner.credentials if one.is_current(place, on)]
@@ -110,11 +111,15 @@ def requirements_not_met(
     return tuple(
         one.sentence
         for one in asked
-        if one.kind not in _OF_ONE_SESSION and _met(one, practitioner, current, on) is False
+        if one.kind not in _COUNTED_ELSEWHERE and _met(one, practitioner, current, on) is False
     )
 
 
-_OF_ONE_SESSION = (RequirementKind.NOT_DELEGATED, RequirementKind.CONSULTATION)
+_COUNTED_ELSEWHERE = (
+    RequirementKind.NOT_DELEGATED,
+    RequirementKind.CONSULTATION,
+    RequirementKind.SUPERVISED_SESSIONS,
+)
 
 
 def law_of(place: str, profession: Profession, on: date, library: Library) -> PracticeLaw | None:

@@ -1,15 +1,18 @@
 """Who must be looked at before everybody else: red flags, signs after needling, and silence where an answer was due."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
+from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.aftercare.queries import check_ins_needing_attention, overdue_check_ins
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.presenters import stage_url
 from filiform.clinic.knowledge import library
-from filiform.clinic.people.models import Clinic
+from filiform.clinic.people.models import Clinic, Credential, Membership
+from filiform.clinic.people.presenters_of_practice import ending_words
+from filiform.clinic.people.queries_of_practice import ending_credentials, practitioners_of
 from filiform.clinic.screening.queries import screenings_needing_attention
 from filiform.clinic.ui.parts import TaskRow
 from filiform.clinical.stage import Stage
@@ -22,6 +25,31 @@ def attention_rows(clinic: Clinic, now: datetime) -> list[TaskRow]:
     """Everything that waits for somebody in this clinic, the most urgent first."""
     rows = [*_signs(clinic), *_screenings(clinic), *_silences(clinic, now)]
     return rows[:SHOWN]
+
+
+def credential_rows(clinic: Clinic, member: Membership, on: date) -> list[TaskRow]:
+    """Credentials that have ended or end soon: everybody's for who manages them, else one's own."""
+    manages = member.may(Permission.MANAGE_CREDENTIALS)
+    people = practitioners_of(clinic)
+    if not manages:
+        people = people.filter(membership=member)
+    return [
+        _credential_row(clinic, row, on, manages)
+        for person in people
+        for row in ending_credentials(person, on)
+    ]
+
+
+def _credential_row(clinic: Clinic, row: Credential, on: date, manages: bool) -> TaskRow:
+    has_ended = row.expires_on is not None and row.expires_on <= on
+    where = {"clinic": clinic.slug, "membership": row.practitioner.membership_id}
+    return TaskRow(
+        label=ending_words(row, on),
+        status="Needling is closed without it" if has_ended else "Renew it before then",
+        state="blocked" if has_ended else "todo",
+        url=reverse("people:member", kwargs=where) if manages else "",
+        hint="" if manages else "Tell the lead of the clinic, who enters the new one.",
+    )
 
 
 def _signs(clinic: Clinic) -> Iterator[TaskRow]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from filiform.clinic.needling.views import beside, closing, emergencies, paper, session, taps
+from filiform.clinic.needling.views import (
+    beside,
+    closing,
+    emergencies,
+    paper,
+    session,
+    supervised,
+    taps,
+)
 
 app_name = "needling"
 
@@ -11,6 +19,8 @@ SESSION = f"{EPISODE}<uuid:session>/"
 
 urlpatterns = [
     path("clinics/<slug:clinic>/emergencies/", emergencies.wall_card, name="wall_card"),
+    path("clinics/<slug:clinic>/supervised-sessions/", supervised.everybody, name="supervised"),
+    path("clinics/<slug:clinic>/supervised-sessions/mine/", supervised.mine, name="my_supervised"),
     path(EPISODE, session.stage, name="stage"),
     path(f"{EPISODE}start/", session.start, name="start"),
     path(SESSION, session.page, name="session"),

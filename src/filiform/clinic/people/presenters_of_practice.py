@@ -9,7 +9,7 @@ from filiform.clinic.people.presenters import day
 from filiform.clinic.people.presenters_of_law import LawLines, laws_of
 from filiform.clinic.people.queries import credentials_of
 from filiform.clinic.people.queries_of_practice import (
-    expires_soon,
+    ending_credentials,
     practitioner_facts,
     practitioners_of,
 )
@@ -79,23 +79,19 @@ def _warnings(
     rows = [row for row in credentials_of(person) if row.jurisdiction == place]
     if not any(row.is_valid(on) for row in rows):
         yield f"{person.display_name} has no valid credential here and cannot needle."
-    yield from (_ending(person, row, on) for row in rows if _matters(row, on))
+    yield from (ending_words(row, on) for row in ending_credentials(person, on))
     for sentence in requirements_not_met(facts, place, on, library):
         yield f"{person.display_name}: not on record. {sentence}"
 
 
-def _matters(row: Credential, on: date) -> bool:
-    ended = row.expires_on is not None and row.expires_on <= on
-    return ended or expires_soon(row, on)
-
-
-def _ending(person: Practitioner, row: Credential, on: date) -> str:
-    assert row.expires_on is not None  # noqa: S101  # what `_matters` says
-    left = (row.expires_on - on).days
+def ending_words(row: Credential, on: date) -> str:
+    """That a credential has ended, or in how many days it ends, with the name of who holds it."""
+    assert row.expires_on is not None  # noqa: S101  # what `ending_credentials` says
+    name, left = row.practitioner.display_name, (row.expires_on - on).days
     if left <= 0:
-        return f"{person.display_name}: “{row.kind}” ended on {day(row.expires_on)}."
+        return f"{name}: “{row.kind}” ended on {day(row.expires_on)}."
     days = "1 day" if left == 1 else f"{left} days"
-    return f"{person.display_name}: “{row.kind}” ends on {day(row.expires_on)}, in {days}."
+    return f"{name}: “{row.kind}” ends on {day(row.expires_on)}, in {days}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,3 +75,28 @@ def expires_soon(credential: Credential, on: date) -> bool:
     """Whether it holds on that day and ends within the next sixty."""
     ends = credential.expires_on
     return ends is not None and credential.is_valid(on) and ends - on <= WARN_BEFORE
+
+
+def ending_credentials(practitioner: Practitioner, on: date) -> tuple[Credential, ...]:
+    """Credentials of the clinic's place that ended or end within sixty days, and that no later one renews."""
+    place = practitioner.membership.clinic.jurisdiction
+    rows = list(
+        credentials_of(practitioner).filter(jurisdiction=place).select_related("practitioner")
+    )
+    return tuple(
+        row
+        for row in rows
+        if row.expires_on is not None
+        and (row.expires_on <= on or expires_soon(row, on))
+        and not any(_renews(other, row) for other in rows)
+    )
+
+
+def _renews(other: Credential, row: Credential) -> bool:
+    """Whether another entry takes over without a gap, for at least the same parts and techniques."""
+    assert row.expires_on is not None  # noqa: S101  # asked only of what ends
+    goes_on = other.expires_on is None or other.expires_on > row.expires_on
+    covers = other.privileges is None or set(row.privileges or ()) <= set(other.privileges)
+    techniques = set(row.techniques) <= set(other.techniques) or not other.techniques
+    same = other.licensed_as == row.licensed_as
+    return same and other.issued_on <= row.expires_on and goes_on and covers and techniques

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.episode.status import Status
-from filiform.clinic.home.attention import attention_rows
+from filiform.clinic.home.attention import attention_rows, credential_rows
 from filiform.clinic.home.presenters import status_links, work_rows
 from filiform.clinic.home.queries import OPEN, open_work, with_patients
 from filiform.clinic.people.access import staff
@@ -32,6 +32,9 @@ def worklist(request: Any) -> HttpResponse:
         "words": words,
         "status": status,
         "urgent": _urgent(request) if not (words or status or page.number > 1) else [],
+        "credentials": credential_rows(request.clinic, request.membership, timezone.localdate())
+        if not (words or status or page.number > 1)
+        else [],
         "links": status_links(status),
         "table": work_rows(
             request.clinic, with_patients(page.object_list), request.membership, timezone.now()

@@ -22,12 +22,12 @@ from filiform.clinic.needling.models import (
 from filiform.clinic.needling.presenters.note import session_note
 from filiform.clinic.needling.queries import (
     co_signature_of,
+    facts_with_log,
     places_of,
     signature_of,
     standing_at_last_needle,
     supervisor_of,
 )
-from filiform.clinic.people.queries_of_practice import practitioner_facts
 from filiform.clinical.credentials import IntendedNeedling, may_practise
 from filiform.clinical.gates import GateVerdict
 from filiform.clinical.needling import may_sign
@@ -63,7 +63,7 @@ def name_supervisor(
 def _check_supervisor(session: NeedlingSession, supervisor: Any) -> None:
     """Whoever supervises could needle every muscle of the session without supervision."""
     place = session.clinic.jurisdiction
-    facts = practitioner_facts(supervisor, place, session.on, library())
+    facts = facts_with_log(supervisor, place, session.on, library(), is_supervised=False)
     for one in places_of(session):
         intended = IntendedNeedling(
             on=session.on, place=place, muscle=one.place.muscle, technique=one.technique

@@ -27,6 +27,7 @@ class SupervisionLine:
     supervisor_user: UUID | None
     co_signed: str
     may_name: bool
+    is_mine: bool
     colleagues: tuple[Any, ...]
 
 
@@ -51,6 +52,7 @@ def supervision_line(session: NeedlingSession, user: Any) -> SupervisionLine:
         supervisor=supervisor.display_name if supervisor else "",
         supervisor_user=supervisor.membership.user_id if supervisor else None,
         co_signed=moment_words(signed.signed_at) if signed else "",
+        is_mine=is_mine,
         may_name=is_mine and bool(others),
         colleagues=tuple(others) if is_mine else (),
     )

@@ -31,6 +31,7 @@ from filiform.clinic.needling.queries.standing import (
     standing_at_last_needle,
     technique_of,
 )
+from filiform.clinic.needling.queries.supervised import facts_with_log
 from filiform.clinic.needling.queries.table import found_at_the_table, minutes_of
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "co_signature_of",
     "decision_of",
     "event_of",
+    "facts_with_log",
     "found_at_the_table",
     "had_sharp_pain",
     "last_needles",

@@ -8,8 +8,8 @@ import msgspec
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
 from filiform.clinic.needling.queries.session import session_events, supervisor_of
+from filiform.clinic.needling.queries.supervised import facts_with_log
 from filiform.clinic.needling.queries.table import found_at_the_table
-from filiform.clinic.people.queries_of_practice import practitioner_facts
 from filiform.clinic.planning.queries import (
     ScreeningStanding,
     consent_standing,
@@ -159,7 +159,7 @@ def _practitioner(session: NeedlingSession, on: date, library: Library) -> Pract
     """Who needles, as law and training judge it; nobody, where somebody who is none looks ahead."""
     if session.practitioner_id is None:
         return None
-    return practitioner_facts(
+    return facts_with_log(
         session.practitioner,
         session.clinic.jurisdiction,
         on,
