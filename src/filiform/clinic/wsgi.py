@@ -17,6 +17,8 @@ if not (environment.SECRET_KEY or environment.DEBUG):
 
 application = get_wsgi_application()
 
-from filiform.clinic.home.how_it_works.warming import warm  # noqa: E402  # after Django is set up
+from filiform.clinic.home.how_it_works.warming import (  # noqa: E402  # after Django is set up
+    warm_after_the_first_answer,
+)
 
-warm()
+warm_after_the_first_answer()

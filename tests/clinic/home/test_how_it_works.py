@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.signals import request_finished
 from django.test import Client
 from django.utils import timezone
 
+from filiform.clinic.home.how_it_works import warming
 from filiform.clinic.home.how_it_works.choice import (
     Choice,
     ChoiceForm,
@@ -141,6 +143,16 @@ def test_before_a_session_a_patient_is_sent_to_the_page_for_everybody() -> None:
     answer = patient_client(a_patient(a_clinic())).get("/my/how-it-works/")
     assert answer.status_code == 302
     assert answer["Location"] == PAGE
+
+
+def test_a_server_answers_for_the_first_time_before_the_page_is_worked_out(monkeypatch):
+    started = []
+    monkeypatch.setattr(warming, "warm", lambda: started.append("once"))
+    warming.warm_after_the_first_answer()
+    assert not started
+    for _ in range(2):
+        request_finished.send(sender=None)
+    assert started == ["once"]
 
 
 def test_what_a_server_works_out_when_it_starts_is_what_the_links_ask_for() -> None:
