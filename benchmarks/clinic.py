@@ -52,7 +52,9 @@ def _in_process(folder: Path) -> list[Measurement]:
     django.setup()
     call_command("migrate", verbosity=0)
     from benchmarks.clinic_population import fill
+    from filiform.clinic.service import settle
 
+    settle()
     print(f"filling SQLite with {_PATIENTS:,} patients …", flush=True)
     clinic, lead = fill(_PATIENTS)
     return [*_pages(clinic, lead), *_examination(clinic), _import_rate(clinic, lead)]

@@ -20,5 +20,7 @@ application = get_wsgi_application()
 from filiform.clinic.home.how_it_works.warming import (  # noqa: E402  # after Django is set up
     warm_after_the_first_answer,
 )
+from filiform.clinic.service import settle  # noqa: E402
 
+settle()
 warm_after_the_first_answer()

@@ -1,10 +1,12 @@
 """The demonstration clinic: loaded once, by the real actions, with somebody at every stage."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from filiform.clinic import service
 from filiform.clinic.audit.verification import verify_chain
 from filiform.clinic.demo import clinic as demo
 from filiform.clinic.demo.patients import TREATED
@@ -64,3 +66,11 @@ def test_it_is_loaded_once_and_says_how_to_come_in(clinic: Clinic, client: Clien
     page = client.get("/my/").content.decode()
     assert "Harriet" in page
     assert "My plan and my exercises" in page
+
+
+def test_what_stays_for_good_is_not_searched_for_garbage() -> None:
+    try:
+        service.settle()
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
