@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from filiform.clinical.facts import Answer, AnswerValue, ScreeningFacts
 from filiform.clinical.ledger import MuscleSide, NeedleEvent, NeedleEventKind
 from filiform.clinical.needling import SessionFacts, may_needle
 from filiform.clinical.region_rules import muscles_under, rules_found_at_the_table
+from filiform.clinical.screening import screen
 from filiform.kernel.decision import Severity
 from filiform.kernel.side import Side
 from filiform.knowledge.library import load_library
@@ -81,3 +83,19 @@ def test_what_is_found_at_the_table_closes_whatever_muscle_it_lies_over(rule: Re
     for muscle in LIBRARY.all(Muscle):
         facts = in_order(found=((MuscleSide(muscle.id, Side.LEFT), rule.id),))
         assert said(muscle.id, Side.LEFT, facts)[rule.id] is Severity.CONTRAINDICATION
+
+
+APIXABAN = ScreeningFacts(
+    on=ON, answers={"screening/findings/anticoagulant": Answer(value=AnswerValue.YES)}
+)
+DEEP_MUSCLE = "Anticoagulant: avoid this deep muscle at first; use ultrasound where useful."
+EVERY_MUSCLE = "Anticoagulant: start with low intensity, press on the spot, watch for bleeding."
+
+
+@pytest.mark.parametrize("muscle", LIBRARY.all(Muscle), ids=lambda one: one.id.rsplit("/", 1)[-1])
+def test_on_a_blood_thinner_every_muscle_says_so_and_a_deep_one_says_more(muscle: Muscle) -> None:
+    facts = in_order(constraints=screen(APIXABAN, LIBRARY).constraints)
+    decision = may_needle(MuscleSide(muscle.id, Side.LEFT), DEEP, facts, LIBRARY)
+    sentences = [one.sentence for one in decision.reasons]
+    assert EVERY_MUSCLE in sentences
+    assert (DEEP_MUSCLE in sentences) is muscle.is_deep
