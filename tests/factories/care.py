@@ -99,6 +99,7 @@ def trigger_points(
             muscle=place.muscle,
             side=place.side,
             signs=dict.fromkeys(TriggerPointSign, True),
+            replacing=None,
             row_id=uuid4(),
             library=library(),
             by=user,

@@ -21,6 +21,7 @@ from filiform.clinic.assessment.queries import (
     active_trigger_points,
     baseline_pain,
     decision_of,
+    examination_of,
     examined_muscles,
     latest_assessment,
     pain_ratings,
@@ -44,6 +45,7 @@ FLEXION = "assessment/movements/shoulder-flexion"
 ACROMION = ("anatomy/regions/acromion", Side.RIGHT)
 BAND, SPOT = TriggerPointSign.TAUT_BAND, TriggerPointSign.HYPERSENSITIVE_SPOT
 RECOGNISED, TWITCH = TriggerPointSign.PAIN_RECOGNISED, TriggerPointSign.LOCAL_TWITCH_RESPONSE
+REFERRED = TriggerPointSign.REFERRED_SENSATION
 
 
 def rate(assessment, by, now=4, worst=8, average=5, row_id=None):
@@ -58,12 +60,15 @@ def rate(assessment, by, now=4, worst=8, average=5, row_id=None):
     )
 
 
-def palpate(assessment, by, signs, muscle=INFRASPINATUS, side=Side.RIGHT, row_id=None):
+def palpate(
+    assessment, by, signs, muscle=INFRASPINATUS, side=Side.RIGHT, row_id=None, replacing=None
+):
     return record_trigger_point(
         assessment=assessment,
         muscle=muscle,
         side=side,
         signs=signs,
+        replacing=replacing,
         row_id=row_id or uuid4(),
         library=library(),
         by=by,
@@ -215,9 +220,40 @@ def test_a_palpation_sent_again_with_something_else_in_it_is_refused(assessment,
 
 def test_a_correction_of_a_palpation_replaces_it(assessment, clinician):
     first = palpate(assessment, clinician, {BAND: True})
-    second = palpate(assessment, clinician, {BAND: True, SPOT: True})
+    second = palpate(assessment, clinician, {BAND: True, SPOT: True}, replacing=first.pk)
     assert second.replaces_id == first.pk
     assert standing(assessment.trigger_points).get() == second
+
+
+def test_the_same_palpation_again_is_not_written_again(assessment, clinician):
+    first = palpate(assessment, clinician, {BAND: True})
+    assert palpate(assessment, clinician, {BAND: True}, replacing=first.pk) == first
+    assert events("trigger_point_recorded") == 1
+
+
+def test_a_palpation_over_a_row_that_was_not_shown_is_refused(assessment, clinician):
+    first = palpate(assessment, clinician, {BAND: True})
+    for shown in (None, uuid4()):
+        with pytest.raises(Refused, match="in another window"):
+            palpate(assessment, clinician, {BAND: False}, replacing=shown)
+    assert standing(assessment.trigger_points).get() == first
+
+
+def test_signs_that_contradict_each_other_are_refused(assessment, clinician):
+    with pytest.raises(Refused, match="nothing was felt"):
+        palpate(assessment, clinician, {RECOGNISED: True, SPOT: False, REFERRED: False})
+    palpate(assessment, clinician, {RECOGNISED: True, SPOT: False})
+    assert assessment.trigger_points.count() == 1
+
+
+def test_a_palpation_taken_back_leaves_what_was_found_the_time_before(assessment, clinician):
+    palpate(assessment, clinician, {BAND: True, SPOT: True})
+    later = again(assessment.episode, clinician)
+    mistake = palpate(later, clinician, {BAND: False, SPOT: False})
+    assert examined_muscles(assessment.episode) == ()
+    palpate(later, clinician, {}, replacing=mistake.pk)
+    assert examined_muscles(assessment.episode) == ((INFRASPINATUS, Side.RIGHT),)
+    assert not examination_of(later).palpations.now
 
 
 def test_the_latest_assessment_is_the_one_begun_last_even_on_the_same_day(assessment, clinician):

@@ -152,6 +152,47 @@ def test_a_palpation_that_lacks_something_is_told(desk, assessment, wrong, words
     assert not assessment.trigger_points.exists()
 
 
+def test_signs_that_contradict_each_other_are_told_by_name(desk, assessment):
+    felt_nothing = {"sign-hypersensitive_spot": "no", "sign-referred_sensation": "no"}
+    answer = desk.post(url(assessment.episode, "palpation"), palpation(**felt_nothing))
+    assert answer.status_code == 422
+    for words in ("“Pain recognised” is yes", "“Referred sensation” are no", "one of the three"):
+        assert words in answer.content.decode()
+    assert not assessment.trigger_points.exists()
+
+
+def test_who_was_overtaken_sees_what_stands_and_saves_over_it_by_one_tap(
+    desk, assessment, clinician
+):
+    first = palpate(assessment, clinician, {BAND: False})
+    answer = desk.post(url(assessment.episode, "palpation"), palpation())
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "in another window" in page
+    assert "Not found: taut band" in page
+    form = page.split('id="palpate"')[1]
+    assert f'name="replacing" value="{first.pk}"' in form
+    assert re.search(r'name="sign-taut_band" value="yes"[^>]*checked', form)
+    desk.post(url(assessment.episode, "palpation"), palpation(replacing=str(first.pk)))
+    assert examined_muscles(assessment.episode) == ((INFRASPINATUS, Side.RIGHT),)
+
+
+def test_a_palpation_is_taken_back_from_the_page(desk, assessment, clinician):
+    first = palpate(assessment, clinician, {BAND: True, SPOT: True})
+    page = shown(desk, assessment.episode, f"?muscle={INFRASPINATUS}&side=right")
+    assert "Recorded by mistake?" in page
+    nothing = dict.fromkeys([name for name in palpation() if "sign-" in name], "not_looked_for")
+    told = palpation(**nothing, replacing=str(first.pk))
+    assert desk.post(url(assessment.episode, "palpation"), told).status_code == 302
+    assert examined_muscles(assessment.episode) == ()
+    assert (
+        "Correct"
+        not in shown(desk, assessment.episode)
+        .split("Palpate a muscle")[0]
+        .split('id="palpation"')[1]
+    )
+
+
 def test_correcting_fills_the_form_with_what_was_found(desk, assessment, clinician):
     palpate(assessment, clinician, {BAND: True, SPOT: False})
     page = shown(desk, assessment.episode, f"?muscle={INFRASPINATUS}&side=right")

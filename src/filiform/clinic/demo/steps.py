@@ -86,6 +86,7 @@ def assess(
             muscle=place.muscle,
             side=place.side,
             signs=dict.fromkeys(TriggerPointSign, True),
+            replacing=None,
             row_id=uuid4(),
             library=library(),
             by=by,

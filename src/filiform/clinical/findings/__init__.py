@@ -1,5 +1,6 @@
 """What was found in an examination: painful regions, movements, contractions, palpated muscles, red flags."""
 
+from filiform.clinical.findings.contradictions import contradicts_itself
 from filiform.clinical.findings.model import (
     ContractionResult,
     ExaminedContraction,
@@ -22,5 +23,6 @@ __all__ = [
     "PainfulRegion",
     "PalpatedMuscle",
     "UnusableFindings",
+    "contradicts_itself",
     "read_findings",
 ]

@@ -50,9 +50,15 @@ def _of_palpation(palpation: Iterable[PalpatedMuscle]) -> Iterator[str]:
         if len(group) > 1:
             yield f"palpation: {muscle} ({side}) stands here twice with different signs"
         for one in group:
-            if one.recognised and one.referred_sensation is False and one.spot_tenderness is False:
+            if contradicts_itself(one):
                 unfelt = "`spot_tenderness` and `referred_sensation` are false"
                 yield f"palpation: {muscle} ({side}) is recognised, but {unfelt}"
+
+
+def contradicts_itself(palpated: PalpatedMuscle) -> bool:
+    """Whether a pain is recognised where pressing hurt nowhere and was felt nowhere else: there was no pain to know."""
+    felt_nothing = palpated.referred_sensation is False and palpated.spot_tenderness is False
+    return bool(palpated.recognised) and felt_nothing
 
 
 def _grouped(

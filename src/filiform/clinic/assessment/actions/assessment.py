@@ -15,7 +15,7 @@ from filiform.clinic.assessment.models import (
     PainRating,
     TriggerPoint,
 )
-from filiform.clinic.assessment.queries import standing
+from filiform.clinic.assessment.queries import palpated_muscle, standing
 from filiform.clinic.assessment.queries.drawing import drawing_of, strokes_of
 from filiform.clinic.audit.action import Refused, Repeated, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
@@ -32,11 +32,13 @@ from filiform.clinical.drawing import (
     marks_of,
     redraw,
 )
+from filiform.clinical.findings import contradicts_itself
 from filiform.clinical.stage import Stage
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.assessment import TriggerPointSign
 
+OVERTAKEN = "This was recorded in another window in the meantime. What stands now is shown."
 NOTHING_HURTS = Redrawn(kind=StrokeKind.CLEAR, pain=PAINS[0])
 
 
@@ -125,23 +127,33 @@ def record_trigger_point(
     muscle: str,
     side: Side,
     signs: Mapping[TriggerPointSign, bool],
+    replacing: UUID | None,
     row_id: UUID,
     library: Library,
     by: User,
     at: datetime,
 ) -> TriggerPoint:
-    """Write down what palpation of a muscle found, classified by the criteria; it replaces what was found before.
+    """Write down what palpation of a muscle found, classified by the criteria, over the row that the page showed.
+
+    No sign at all takes that row back.
 
     Raises:
-        Refused: when no sign was looked for.
+        Refused: when nothing was said, when signs contradict each other, or when another row stands there
+            than the page was showing.
     """
     said = {sign.value: found for sign, found in signs.items()}
     repeat_of(assessment.trigger_points, row_id, muscle=muscle, side=side.value, signs=said)
-    if not signs:
+    held = standing(assessment.trigger_points).filter(muscle=muscle, side=side.value).first()
+    if held is not None and held.signs == said:
+        raise Repeated(held)
+    if not signs and held is None:
         raise Refused("Say of at least one sign whether it was there.")
+    if contradicts_itself(palpated_muscle(muscle, side, signs)):
+        raise Refused("Pain is recognised where nothing was felt. Correct one of the signs.")
+    if (held.pk if held else None) != replacing:
+        raise Refused(OVERTAKEN)
     palpation = Palpation(muscle=muscle, side=side, signs=dict(signs))
     decision = classify_trigger_point(palpation, library)
-    held = standing(assessment.trigger_points).filter(muscle=muscle, side=side.value).first()
     return TriggerPoint.objects.create(
         id=row_id,
         **row_of(assessment, by, at),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from filiform.clinic.accounts.models import User
-from filiform.clinic.assessment.actions.assessment import holds, row_of
+from filiform.clinic.assessment.actions.assessment import OVERTAKEN, holds, row_of
 from filiform.clinic.assessment.models import (
     Assessment,
     MuscleStrength,
@@ -26,7 +26,6 @@ from filiform.kernel.side import Side
 
 RowT = TypeVar("RowT", bound=ClinicRow)
 Changes = Mapping[str, Any]
-OVERTAKEN = "This was recorded in another window in the meantime. What stands now is shown."
 
 
 @audited("assessment.movement_recorded")

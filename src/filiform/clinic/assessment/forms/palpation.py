@@ -1,11 +1,14 @@
 """What palpation of one muscle found: each sign there, not there, or not looked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 
+from filiform.clinic.assessment.models import TriggerPoint
+from filiform.clinic.assessment.queries import palpated_muscle
+from filiform.clinical.findings import contradicts_itself
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle
@@ -16,9 +19,13 @@ FOUND = (("yes", "Yes"), ("no", "No"), ("not_looked_for", "Not looked for"))
 
 
 class PalpationForm(forms.Form):
-    """One muscle and side with the signs of the criteria."""
+    """One muscle and side with the signs of the criteria. `replacing` is the row the page was showing.
+
+    With a row to replace and no sign looked for it takes that row back.
+    """
 
     row = forms.UUIDField(widget=forms.HiddenInput(attrs={"id": False}), initial=uuid4)
+    replacing = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"id": False}))
     side = forms.ChoiceField(
         label="Side",
         choices=((Side.LEFT.value, "Left"), (Side.RIGHT.value, "Right")),
@@ -54,13 +61,37 @@ class PalpationForm(forms.Form):
         return {sign: value == "yes" for sign, value in given.items() if value in ("yes", "no")}
 
     def clean(self) -> dict[str, Any]:
-        """At least one sign has to have been looked for."""
-        if not self.errors and not self.signs():
+        """At least one sign has to have been looked for, unless a row is taken back; no two may contradict each other."""
+        if self.errors:
+            return self.cleaned_data
+        signs = self.signs()
+        if not signs and not self.cleaned_data.get("replacing"):
             raise forms.ValidationError("Say of at least one sign whether it was there.")
-        return self.cleaned_data
+        said = self.cleaned_data
+        if contradicts_itself(palpated_muscle(said["muscle"], Side(said["side"]), signs)):
+            raise forms.ValidationError(contradiction_words(self.criteria))
+        return said
+
+    @property
+    def is_correcting(self) -> bool:
+        """Whether something was found in this muscle before, which this replaces."""
+        return bool(self["replacing"].value())
 
 
-def initial_of(muscle: str, side: str, signs: Mapping[str, bool]) -> dict[str, str]:
-    """The form of a palpation that was recorded, for correcting it."""
-    found = {SIGN + sign: "yes" if there else "no" for sign, there in signs.items()}
-    return {"muscle": muscle, "side": side, **found}
+def contradiction_words(criteria: Iterable[TriggerPointCriterion]) -> str:
+    """What is said of signs that cannot be together, by the names that the page gives them."""
+    label = {one.sign: one.label for one in criteria}
+    return (
+        f"“{label[TriggerPointSign.PAIN_RECOGNISED]}” is yes, but both"
+        f" “{label[TriggerPointSign.HYPERSENSITIVE_SPOT]}” and"
+        f" “{label[TriggerPointSign.REFERRED_SENSATION]}” are no: then nothing was felt that could be"
+        " recognised. Correct one of the three."
+    )
+
+
+def initial_of(muscle: str, side: str, row: TriggerPoint | None) -> dict[str, Any]:
+    """The form of a palpation that was recorded, for correcting it; with nothing recorded, of the muscle alone."""
+    if row is None:
+        return {"muscle": muscle, "side": side}
+    found = {SIGN + sign: "yes" if there else "no" for sign, there in row.signs.items()}
+    return {"muscle": muscle, "side": side, "replacing": row.pk, **found}

@@ -186,8 +186,8 @@ def panel_of(found: Found, on: date, library: Library, rows: Rows) -> RankingPan
 
 def _palpation_form(found: Found, asked: Asked, library: Library) -> PalpationForm:
     """Filled with what was found in the muscle that was asked for; with its name when that is nothing yet."""
-    row = found.examination.palpations.now.get((asked.muscle, asked.side))
-    initial = initial_of(asked.muscle, asked.side, row.signs if row else {})
+    row = found.examination.palpations.held.get((asked.muscle, asked.side))
+    initial = initial_of(asked.muscle, asked.side, row)
     return PalpationForm(library, initial=initial if asked.muscle else None)
 
 

@@ -29,6 +29,7 @@ from filiform.clinic.assessment.queries.ranking import (
     forget_rankings,
     likely_muscles,
     nerve_results,
+    palpated_muscle,
     ranking_of,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "pain_by_assessment",
     "pain_ratings",
     "painful_regions",
+    "palpated_muscle",
     "palpations",
     "ranking_of",
     "regions_in_order",

@@ -109,9 +109,9 @@ def pain_by_assessment(episode: Episode) -> QuerySet[PainRating]:
     return in_order(PainRating, episode)
 
 
-def palpations(episode: Episode) -> QuerySet[TriggerPoint]:
-    """Every palpation that holds, oldest assessment first."""
-    return in_order(TriggerPoint, episode)
+def palpations(episode: Episode) -> tuple[TriggerPoint, ...]:
+    """Every palpation that holds, oldest assessment first; one that was taken back says nothing."""
+    return tuple(row for row in in_order(TriggerPoint, episode) if row.signs)
 
 
 def decision_of(row: TriggerPoint) -> Decision[TriggerPointStatus]:

@@ -124,4 +124,6 @@ def _says_something(row: Any) -> bool:
             return bool(row.result) or row.value is not None
         case NerveFinding():
             return bool(row.result)
+        case TriggerPoint():
+            return bool(row.signs)
     return True

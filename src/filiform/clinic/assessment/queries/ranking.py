@@ -1,6 +1,6 @@
 """The findings of an assessment as the science reads them, and the muscles they speak for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -106,11 +106,19 @@ def _contractions(examination: Examination, library: Library) -> Iterator[Examin
                 yield ExaminedContraction(movement=name, side=Side(side), finding=result)
 
 
+def palpated_muscle(
+    muscle: str, side: Side, signs: Mapping[TriggerPointSign, bool]
+) -> PalpatedMuscle:
+    """What was felt in a muscle, as the science reads it; a sign that it does not weigh is left out."""
+    weighed = {name: signs[sign] for sign, name in SIGNS.items() if sign in signs}
+    return PalpatedMuscle(muscle=muscle, side=side, **weighed)
+
+
 def _palpation(examination: Examination, library: Library) -> Iterator[PalpatedMuscle]:
     for (name, side), row in sorted(examination.palpations.now.items()):
-        signs = {SIGNS[sign]: row.signs[sign] for sign in SIGNS if sign in row.signs}
-        if name in library and signs:
-            yield PalpatedMuscle(muscle=name, side=Side(side), **signs)
+        palpated = palpated_muscle(name, Side(side), row.signs)
+        if name in library and palpated.signs:
+            yield palpated
 
 
 def _red_flags(examination: Examination, on: date, library: Library) -> tuple[str, ...]:

@@ -118,8 +118,11 @@ def regions(request: Any, episode: UUID) -> HttpResponse:
 @staff(Permission.RECORD_ASSESSMENT)
 @require_POST
 def palpation(request: Any, episode: UUID) -> HttpResponse:
-    """Save what palpation of one muscle found."""
-    assessment = owned_assessment(request, episode)
+    """Save what palpation of one muscle found.
+
+    When somebody else was quicker, what stands now is shown and nothing typed is lost: it can be saved over it.
+    """
+    assessment, status = owned_assessment(request, episode), 422
     form = PalpationForm(library(), request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -129,16 +132,18 @@ def palpation(request: Any, episode: UUID) -> HttpResponse:
                 muscle=said["muscle"],
                 side=Side(said["side"]),
                 signs=form.signs(),
+                replacing=said["replacing"],
                 row_id=said["row"],
                 library=library(),
                 by=request.user,
                 at=timezone.now(),
             )
         except Refused as refusal:
+            form, status = _over_what_stands(assessment, form), 409
             form.add_error(None, refusal.message)
         else:
             return _saved(request, assessment, "palpation")
-    return page(request, Found(assessment), status=422, palpation=form)
+    return page(request, Found(assessment), status=status, palpation=form)
 
 
 @staff(Permission.RECORD_ASSESSMENT)
@@ -153,6 +158,17 @@ def finish(request: Any, episode: UUID) -> HttpResponse:
         return back(request, assessment.episode)
     onward = stage_url(assessment.episode, Stage.PLANNING)
     return redirect(onward) if onward else back(request, assessment.episode)
+
+
+def _over_what_stands(assessment: Assessment, form: PalpationForm) -> PalpationForm:
+    """The same signs, to be written over the row that stands now."""
+    key = (form.cleaned_data["muscle"], form.cleaned_data["side"])
+    held = Found(assessment).examination.palpations.held.get(key)
+    again = PalpationForm(
+        library(), {**dict(form.data.items()), "replacing": held.pk if held else ""}
+    )
+    again.is_valid()
+    return again
 
 
 def owned_assessment(request: Any, episode: UUID) -> Assessment:
