@@ -216,13 +216,16 @@ def consent_standing(
     compared only when asking about now: a needle that is in was agreed to on the form of its time.
     """
     said = plan.episode.consents.order_by("-given_at", "-recorded_at")
-    last = (said if as_of is None else said.filter(given_at__lte=as_of)).first()
-    newest = current_plan(plan.episode)
-    plans = {one.pk: one for one in (plan, newest) if one is not None}
+    rows = list(said if as_of is None else said.filter(given_at__lte=as_of))
+    plans = [plan]
+    if any(row.plan_id != plan.pk for row in rows):
+        newest = current_plan(plan.episode)
+        plans += [newest] if newest is not None and newest.pk != plan.pk else []
+    last_words = [(one, next((r for r in rows if r.plan_id == one.pk), None)) for one in plans]
     held = [
-        (one, consent)
-        for one in plans.values()
-        if (consent := consent_in_force(one, as_of=as_of)) is not None
+        (one, row)
+        for one, row in last_words
+        if row is not None and row.kind == ConsentKind.GIVEN
     ]
     present = [one for one in held if as_of is not None or _reads_the_same(*one, library)]
     counted = present or held
@@ -230,7 +233,7 @@ def consent_standing(
         is_given=bool(held),
         techniques=tuple(dict.fromkeys(name for _, one in counted for name in one.techniques)),
         areas=tuple(dict.fromkeys(name for one, _ in counted for name in _areas(one, library))),
-        is_withdrawn=last is not None and last.kind == ConsentKind.WITHDRAWN,
+        is_withdrawn=bool(rows) and rows[0].kind == ConsentKind.WITHDRAWN,
         is_outdated=bool(held) and not present,
     )
 

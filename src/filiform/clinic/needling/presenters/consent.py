@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.planning.queries import withdrawal_that_holds
 from filiform.clinic.screening.presenters.words import moment_words
-from filiform.clinical.ledger import NeedleEvent, NeedleEventKind, needle_count
+from filiform.clinical.ledger import NeedleEventKind, needle_count
+from filiform.clinical.needling import SessionFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,13 @@ class WithdrawalLine:
 
 
 def withdrawal_line(
-    session: NeedlingSession, events: tuple[NeedleEvent, ...]
+    session: NeedlingSession, facts: SessionFacts
 ) -> WithdrawalLine | None:
     """What the page says on top while consent is taken back; nothing otherwise."""
-    row = withdrawal_that_holds(session.episode)
+    row = withdrawal_that_holds(session.episode) if facts.consent_is_withdrawn else None
     if row is None:
         return None
-    number = sum(count for _, count in needle_count(events).in_body)
+    number = sum(count for _, count in needle_count(facts.events).in_body)
     still_in = ""
     if number:
         still_in = "1 needle is" if number == 1 else f"{number} needles are"

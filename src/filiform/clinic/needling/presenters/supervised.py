@@ -8,12 +8,11 @@ from typing import Any
 
 from filiform.clinic.needling.queries.supervised import (
     SupervisedCase,
-    facts_with_log,
     logged_besides,
     supervised_cases,
 )
 from filiform.clinic.people.models import Practitioner
-from filiform.clinic.people.queries_of_practice import practitioners_of
+from filiform.clinic.people.queries_of_practice import practitioner_facts, practitioners_of
 from filiform.clinic.screening.presenters import day_words, label_of, moment_words, reason_line
 from filiform.clinic.ui.parts import Cell, Column, ReasonLine, Table
 from filiform.clinical.credentials import law_of
@@ -68,22 +67,22 @@ def _numbers(
 
 def _number_row(person: Practitioner, here: int, on: date, library: Library) -> list[Cell | str]:
     place = person.membership.clinic.jurisdiction
-    facts = facts_with_log(person, place, on, library, is_supervised=False)
-    entered = facts.supervised_sessions - logged_besides(person, place)
+    entered = practitioner_facts(person, place, on, library).supervised_sessions
+    together = entered + logged_besides(person, place)
     asked = _amount(person, on, library)
     if not asked:
         said = "nothing that is known"
-    elif facts.supervised_sessions >= asked:
+    elif together >= asked:
         said = f"{asked}: reached"
     else:
-        said = f"{asked}: {asked - facts.supervised_sessions} to go"
-    return [person.display_name, str(here), str(entered), str(facts.supervised_sessions), said]
+        said = f"{asked}: {asked - together} to go"
+    return [person.display_name, str(here), str(entered), str(together), said]
 
 
 def _amount(person: Practitioner, on: date, library: Library) -> int:
     """How many supervised sessions the law of the place asks of this person; none where it asks for none."""
     place = person.membership.clinic.jurisdiction
-    profession = facts_with_log(person, place, on, library, is_supervised=False).profession
+    profession = practitioner_facts(person, place, on, library).profession
     law = law_of(place, profession, on, library)
     asked = law.requirement(RequirementKind.SUPERVISED_SESSIONS) if law else None
     return int(asked.amount.value) if asked and asked.amount else 0
@@ -131,7 +130,7 @@ def _asked(people: Iterable[Practitioner], on: date, library: Library) -> tuple[
     found = {}
     for person in people:
         place = person.membership.clinic.jurisdiction
-        profession = facts_with_log(person, place, on, library, is_supervised=False).profession
+        profession = practitioner_facts(person, place, on, library).profession
         law = law_of(place, profession, on, library)
         asked = law.requirement(RequirementKind.SUPERVISED_SESSIONS) if law else None
         if law is not None and asked is not None:

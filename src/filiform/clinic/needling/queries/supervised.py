@@ -13,10 +13,11 @@ from filiform.clinic.needling.queries.session import session_events
 from filiform.clinic.people.models import Practitioner
 from filiform.clinic.people.queries import credentials_of
 from filiform.clinic.people.queries_of_practice import practitioner_facts
-from filiform.clinical.credentials import PractitionerFacts, privileges_of
+from filiform.clinical.credentials import PractitionerFacts, law_of, privileges_of
 from filiform.clinical.ledger import needled
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.law import RequirementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ def supervised_cases(
 def facts_with_log(
     practitioner: Practitioner, place: str, on: date, library: Library, *, is_supervised: bool
 ) -> PractitionerFacts:
-    """What is on record about a practitioner, with the supervised sessions logged in their clinic."""
+    """What is on record about a practitioner, with the sessions logged in their clinic where the law asks for any."""
     facts = practitioner_facts(practitioner, place, on, library, is_supervised=is_supervised)
+    law = law_of(place, facts.profession, on, library)
+    if law is None or law.requirement(RequirementKind.SUPERVISED_SESSIONS) is None:
+        return facts  # nobody asks, and the log need not be counted with every tap
     logged = logged_besides(practitioner, place)
     return msgspec.structs.replace(facts, supervised_sessions=facts.supervised_sessions + logged)
 

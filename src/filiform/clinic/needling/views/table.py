@@ -130,7 +130,7 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
             session.clinic.jurisdiction, session.on, minutes_of(session), library()
         ),
         "minutes_row": uuid4(),
-        "withdrawal": withdrawal_line(session, stands.facts.events),
+        "withdrawal": withdrawal_line(session, stands.facts),
         "open_row": uuid4(),
         "sign_row": uuid4(),
         "is_signed": signature_of(session) is not None,
