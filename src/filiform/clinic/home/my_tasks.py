@@ -14,7 +14,11 @@ from filiform.clinic.episode.status import Status
 from filiform.clinic.knowledge import library
 from filiform.clinic.outcomes.queries import episode_of_patient, questions_of
 from filiform.clinic.people.models import Patient
-from filiform.clinic.planning.queries import consent_in_force, current_plan_of_patient
+from filiform.clinic.planning.queries import (
+    consent_in_force,
+    current_plan_of_patient,
+    must_be_read_again,
+)
 from filiform.clinic.screening.queries import current_answers, current_screening
 from filiform.clinic.ui.parts import TaskRow, TaskState
 
@@ -71,7 +75,7 @@ def _plan(patient: Patient) -> Iterator[TaskRow]:
     if plan is None:
         return
     yield TaskRow("My plan and my exercises", "To read", "doing", reverse("planning:my_plan"))
-    is_signed = consent_in_force(plan) is not None
+    is_signed = consent_in_force(plan) is not None and not must_be_read_again(plan, library())
     yield TaskRow(
         label="My consent",
         status="Signed" if is_signed else "To read and sign",

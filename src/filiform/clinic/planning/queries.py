@@ -223,9 +223,7 @@ def consent_standing(
         plans += [newest] if newest is not None and newest.pk != plan.pk else []
     last_words = [(one, next((r for r in rows if r.plan_id == one.pk), None)) for one in plans]
     held = [
-        (one, row)
-        for one, row in last_words
-        if row is not None and row.kind == ConsentKind.GIVEN
+        (one, row) for one, row in last_words if row is not None and row.kind == ConsentKind.GIVEN
     ]
     present = [one for one in held if as_of is not None or _reads_the_same(*one, library)]
     counted = present or held
@@ -236,6 +234,12 @@ def consent_standing(
         is_withdrawn=bool(rows) and rows[0].kind == ConsentKind.WITHDRAWN,
         is_outdated=bool(held) and not present,
     )
+
+
+def must_be_read_again(plan: Plan, library: Library) -> bool:
+    """Whether the consent in force was given on a form that says something else now."""
+    consent = consent_in_force(plan)
+    return consent is not None and not _reads_the_same(plan, consent, library)
 
 
 def _reads_the_same(plan: Plan, consent: Consent, library: Library) -> bool:

@@ -22,5 +22,6 @@ urlpatterns = [
     path("my/plan/", patient.my_plan, name="my_plan"),
     path("my/consent/", patient.my_consents, name="my_consents"),
     path("my/consent/<uuid:plan>/", patient.my_consent, name="my_consent"),
+    path("my/consent/<uuid:plan>/consent.pdf", patient.my_copy, name="my_consent_pdf"),
     path("my/consent/<uuid:plan>/withdraw/", patient.my_withdrawal, name="my_withdrawal"),
 ]

@@ -17,9 +17,7 @@ class WithdrawalLine:
     still_in: str
 
 
-def withdrawal_line(
-    session: NeedlingSession, facts: SessionFacts
-) -> WithdrawalLine | None:
+def withdrawal_line(session: NeedlingSession, facts: SessionFacts) -> WithdrawalLine | None:
     """What the page says on top while consent is taken back; nothing otherwise."""
     row = withdrawal_that_holds(session.episode) if facts.consent_is_withdrawn else None
     if row is None:

@@ -24,6 +24,7 @@ from filiform.clinic.planning.queries import (
     consent_in_force,
     consents_of,
     decision_of,
+    must_be_read_again,
     planned_muscles,
 )
 from filiform.clinic.screening.presenters import (
@@ -56,9 +57,10 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsentState:
-    """Whether consent is in force, since when and by whom."""
+    """Whether consent is in force, since when and by whom; or given on a form that has changed since."""
 
     is_given: bool
+    must_be_read_again: bool
     words: str
     history: tuple[ConsentLine, ...]
     fresh_row: UUID
@@ -136,7 +138,7 @@ def plan_page(plan: Plan, library: Library) -> PlanPage:
             library,
             decided=f"Judged on {day_words(plan.agreed_on)} with library {plan.library_version}",
         ),
-        consent=consent_state(plan),
+        consent=consent_state(plan, library),
         has_muscles=bool(muscles),
     )
 
@@ -150,7 +152,7 @@ def session_words(plan: Plan) -> str:
     return f"{number}, {days} between them"
 
 
-def consent_state(plan: Plan) -> ConsentState:
+def consent_state(plan: Plan, library: Library) -> ConsentState:
     """Whether there is consent to this plan now, and how it came to that."""
     given = consent_in_force(plan)
     history = tuple(_consent_line(row) for row in consents_of(plan))
@@ -160,7 +162,12 @@ def consent_state(plan: Plan) -> ConsentState:
         words = history[0].title
     else:
         words = "Not given yet"
-    return ConsentState(given is not None, words, history, uuid4())
+    again = must_be_read_again(plan, library)
+    if again:
+        words += (
+            ", on a form that has changed since. It is read and signed anew before the next needle"
+        )
+    return ConsentState(given is not None, again, words, history, uuid4())
 
 
 def _consent_line(row: Consent) -> ConsentLine:

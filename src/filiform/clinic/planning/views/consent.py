@@ -57,7 +57,7 @@ def take(request: HttpRequest, episode: UUID) -> HttpResponse:
         "form": form,
         "parts": form.shown_parts(),
         "consent": text,
-        "now": consent_state(plan),
+        "now": consent_state(plan, library()),
     }
     return render(request, "planning/consent.html", context, status=status)
 

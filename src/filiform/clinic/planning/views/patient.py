@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import patient
-from filiform.clinic.planning.actions import give_consent, withdraw_consent
+from filiform.clinic.planning.actions import give_consent, record_download, withdraw_consent
 from filiform.clinic.planning.forms import ConsentSigning, RowForm
 from filiform.clinic.planning.models import Plan
 from filiform.clinic.planning.presenters.consent import consent_form
+from filiform.clinic.planning.presenters.paper import consent_paper
 from filiform.clinic.planning.presenters.plan_page import consent_state, patient_plan_page
 from filiform.clinic.planning.queries import (
     consent_in_force,
@@ -23,6 +24,8 @@ from filiform.clinic.planning.queries import (
     plan_of_patient,
     planned_muscles,
 )
+from filiform.clinic.ui.paper import printed
+from filiform.clinic.ui.paper.response import pdf_response
 
 
 @patient
@@ -80,9 +83,21 @@ def _shown(own: Plan, form: ConsentSigning, text: object) -> dict[str, object]:
         "parts": form.shown_parts(),
         "consent": text,
         "given": given,
-        "now": consent_state(own),
+        "now": consent_state(own, library()),
         "is_replaced": hasattr(own, "replaced_by"),
     }
+
+
+@patient
+@require_GET
+def my_copy(request: Any, plan: UUID) -> HttpResponse:
+    """My consent as a file to keep."""
+    row = consent_in_force(_own(request, plan))
+    if row is None:
+        raise Http404
+    made = printed(consent_paper(row, library()))
+    record_download(consent=row, by=request.user, at=timezone.now())
+    return pdf_response(made, "my-consent.pdf")
 
 
 @patient
