@@ -179,3 +179,16 @@ def _without_current(plan):
 
     form = consent_form(planned_muscles(plan), library())
     return [part.id for part in form.parts if part.is_key and not part.is_choice]
+
+
+def test_before_a_session_the_gate_says_what_became_of_consent(therapist, browser, monkeypatch):
+    plan = current_plan(an_episode_to_needle(therapist))
+    where = reverse("needling:stage", args=(plan.clinic.slug, plan.episode_id))
+    taken_back(plan, therapist)
+    assert "The patient has taken consent back" in browser.get(where).content.decode()
+    a_consent(plan, by=therapist, at=SOON + timedelta(minutes=1))
+    assert "taken consent back" not in browser.get(where).content.decode()
+    monkeypatch.setattr(ConsentForm, "text", property(lambda form: "Something else."))
+    page = " ".join(browser.get(where).content.decode().split())
+    assert "What the form says has changed since the patient signed it" in page
+    assert "Take consent" in page

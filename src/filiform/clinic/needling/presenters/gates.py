@@ -9,7 +9,7 @@ from filiform.clinic.needling.queries import Standing
 from filiform.clinic.screening.presenters import target_words
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReasonLine, ReviewStatus, SourceLine, TaskState
-from filiform.clinical.gates import closes, rule_of
+from filiform.clinical.gates import OF_CONSENT, closes, rule_of
 from filiform.clinical.needling import may_needle
 from filiform.kernel.decision import Reason, Target
 from filiform.knowledge.library import Library
@@ -83,16 +83,28 @@ def _gate(
     rule = rule_of(kind, library)
     closed = [place for place, reasons in stops.items() if closes(rule, reasons, library)]
     state: TaskState = "done" if not closed else "doing" if len(closed) < len(stops) else "blocked"
+    why = _said_of_consent(kind, stops, library)
     named = "; ".join(target_words(Target(place.muscle, place.side), library) for place in closed)
     return Gate(
         kind=kind.value,
         label=rule.label,
-        sentence=rule.statement,
-        action=rule.action if closed else "",
+        sentence=why.sentence if why else rule.statement,
+        action=(why.action if why else rule.action) if closed else "",
         status={"done": "In order", "doing": f"Not for: {named}", "blocked": "Not in order"}[state],
         state=state,
         url=urls.get(kind.value, "") if closed else "",
         link=LINKS.get(kind, ""),
-        review=rule.review.status.value,
-        sources=source_lines(rule.citations, library),
+        review=(why.review if why else rule.review.status).value,
+        sources=source_lines(why.sources if why else rule.citations, library),
     )
+
+
+def _said_of_consent(
+    kind: NeedlingRuleKind, stops: dict[Any, tuple[Reason, ...]], library: Library
+) -> Reason | None:
+    """What closes the gate of consent in words of its own: taken back, a changed form, another part of the body."""
+    if kind is not NeedlingRuleKind.CONSENT_IS_CURRENT:
+        return None
+    own = {rule_of(one, library).id for one in OF_CONSENT}
+    said = (reason for reasons in stops.values() for reason in reasons)
+    return next((reason for reason in said if reason.statement in own), None)
