@@ -43,6 +43,7 @@ pytestmark = pytest.mark.django_db
 
 ABDUCTION = "assessment/movements/shoulder-abduction"
 ROTATION = "assessment/movements/shoulder-external-rotation"
+GRIP, JAW = "assessment/movements/grip", "assessment/movements/jaw-opening"
 NEER, HEELS = "assessment/tests/neer-sign", "assessment/tests/heel-raise"
 SADDLE, C6 = "assessment/nerves/sensation-saddle", "assessment/nerves/sensation-c6"
 SHOULDER = {
@@ -303,6 +304,24 @@ def test_what_is_usual_stands_beside_degrees_with_its_people(desk, assessment, c
     episode.patient.birth_date = TODAY - timedelta(days=40 * 365 + 100)
     episode.patient.save()
     assert "Usual: 184° (1.5 to 54 years)" in shown(desk, episode)
+
+
+@pytest.mark.parametrize(("unit", "usual"), [("kgf", "47 kgf"), ("N", "461 N")])
+def test_a_usual_grip_is_said_in_the_unit_that_was_read(desk, assessment, clinician, unit, usual):
+    """A kilogram that a hand presses is 9.80665 N, by definition."""
+    patient = assessment.episode.patient
+    patient.sex, patient.birth_date = "male", TODAY - timedelta(days=45 * 365)
+    patient.save()
+    hold(assessment, clinician, movement=GRIP, force=40.0, force_unit=unit)
+    page = shown(desk, assessment.episode)
+    assert f"Usual: {usual} (40 to 49 years)" in page
+
+
+def test_a_movement_that_is_not_measured_in_degrees_has_its_usual_range_beside_it(
+    desk, assessment, clinician
+):
+    move(assessment, clinician, movement=JAW, side=Side.MIDLINE, limited=True)
+    assert re.search(r"Usual: [\d.]+ mm", shown(desk, assessment.episode))
 
 
 def test_only_joints_near_the_pain_are_shown_and_every_other_is_one_tap_away(

@@ -23,6 +23,21 @@ def test_a_country_without_a_body_of_its_own_hears_those_that_speak_for_none() -
     assert all(not one.jurisdictions for one in heard)
 
 
+def test_what_south_africa_asks_for_is_asked_for_there_and_nowhere_else() -> None:
+    notice = "South African Board Notice 121"
+    for name in ("skin-disinfection", "clean-hands", "gloves"):
+        practice = LIBRARY.get(f"needling/asepsis/{name}", AsepsisPractice)
+        own = positions_in("aftercare/jurisdictions/za", practice)
+        elsewhere = positions_in("aftercare/jurisdictions/es", practice)
+        assert [one.said_by for one in own] == [notice]
+        assert notice not in {one.said_by for one in elsewhere}
+
+
+def test_a_slip_of_wording_takes_no_practice_away() -> None:
+    asked = asepsis_at(AsepsisMoment.INSERTING, "aftercare/jurisdictions/za", LIBRARY)
+    assert "needling/asepsis/needle-is-held-by-the-handle" in {one.practice.id for one in asked}
+
+
 def test_what_every_body_of_a_country_calls_needless_is_not_asked_for() -> None:
     needless = tuple(
         msgspec.structs.replace(one, stance=Stance.NOT_NEEDED) for one in SKIN.positions

@@ -48,10 +48,13 @@ class NormValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     def is_about(self, sex: NormSex, age: float | None) -> bool:
         """Whether it was measured in people of that sex and age; an age that is not known fits none that is stated."""
-        of_sex = NormSex.ANY in (self.sex, sex) or self.sex is sex
         if self.ages is None:
-            return of_sex
-        return of_sex and age is not None and self.ages.holds(age)
+            return self.is_about_sex(sex)
+        return self.is_about_sex(sex) and age is not None and self.ages.holds(age)
+
+    def is_about_sex(self, sex: NormSex) -> bool:
+        """Whether it was measured in people of that sex, or of both."""
+        return NormSex.ANY in (self.sex, sex) or self.sex is sex
 
 
 class SideDifference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

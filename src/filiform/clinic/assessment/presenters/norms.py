@@ -1,13 +1,15 @@
 """What is usual in people like this one, as far as it was published: never a limit, always with its people."""
 
-from collections.abc import Iterator
 from datetime import date
 
+from filiform.clinic.assessment.forms.examination import NEWTONS
 from filiform.clinic.people.models import Patient
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import SourceLine
+from filiform.clinical.norms import norms_for
+from filiform.kernel.quantity import Unit
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.norms import Norm, NormKind, NormSex, NormValue
+from filiform.knowledge.model.norms import NormKind, NormSex, NormValue
 
 
 class Norms:
@@ -19,11 +21,19 @@ class Norms:
         known = {Patient.Sex.FEMALE: NormSex.FEMALE, Patient.Sex.MALE: NormSex.MALE}
         self._sex = known.get(Patient.Sex(patient.sex), NormSex.ANY)
         self._library = library
-        self._by_movement = {one.movement: one for one in library.all(Norm)}
 
-    def words(self, movement: str) -> str:
-        """`Usual: 165° (65 to 85 years)`, or several; nothing where nothing fits this person."""
-        fitting = [_short(one) for one in self._fitting(movement)]
+    def words(self, movement: str, force_unit: str = "") -> str:
+        """`Usual: 165° (65 to 85 years)`, or several; nothing where nothing was published.
+
+        Args:
+            force_unit: the unit in which a force was read here (`N` or `kgf`): then the usual forces are
+                told, in that unit; else the usual ranges of motion.
+        """
+        fitting = [
+            _short(one, force_unit)
+            for one in self._fitting(movement)
+            if (one.value.unit is Unit.KILOGRAM) == bool(force_unit)
+        ]
         return f"Usual: {'; '.join(dict.fromkeys(fitting))}" if fitting else ""
 
     def lines(self, movement: str) -> tuple[str, ...]:
@@ -37,16 +47,18 @@ class Norms:
         fitting = [one.citation for one in self._fitting(movement)]
         return source_lines(tuple(fitting), self._library)
 
-    def _fitting(self, movement: str) -> Iterator[NormValue]:
-        norm = self._by_movement.get(movement)
-        for one in norm.values if norm else ():
-            if one.is_about(self._sex, self._age):
-                yield one
+    def _fitting(self, movement: str) -> tuple[NormValue, ...]:
+        return norms_for(movement, self._library, sex=self._sex, age=self._age)
 
 
-def _short(one: NormValue) -> str:
-    unit = "°" if one.value.unit.value == "deg" else f" {one.value.unit.value}"
+def _short(one: NormValue, force_unit: str = "") -> str:
+    """A kilogram that a hand presses is a kilogram of force: published grip is converted to what was read."""
+    value, unit = one.value.value, "°"
+    if one.value.unit is Unit.KILOGRAM and force_unit:
+        value, unit = round(value * NEWTONS["kgf"] / NEWTONS[force_unit]), f" {force_unit}"
+    elif one.value.unit is not Unit.DEGREE:
+        unit = f" {one.value.unit.value}"
     ages = f"{one.ages.low:g} to {one.ages.high:g} years" if one.ages else ""
     kind = "customary" if one.kind is NormKind.CUSTOMARY else ""
     about = ", ".join(part for part in (kind, ages) if part)
-    return f"{one.value.value:g}{unit}{f' ({about})' if about else ''}"
+    return f"{value:g}{unit}{f' ({about})' if about else ''}"

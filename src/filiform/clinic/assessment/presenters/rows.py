@@ -206,8 +206,11 @@ class Rows:
         measured = [
             self.examination.movements.now.get((one.id, side.value, mode)) for mode in modes
         ]
-        if any(row and row.degrees is not None for row in measured):
+        if any(row and (row.degrees is not None or one.plausible is None) for row in measured):
             yield from filter(None, [self.norms.words(one.id)])
+        strength = self.examination.strengths.now.get((one.id, side.value))
+        if strength and strength.force is not None:
+            yield from filter(None, [self.norms.words(one.id, strength.force_unit)])
         for mode in modes:
             yield from beside(self.examination.movements, (one.id, side.value, mode), moved)
         yield from beside(self.examination.strengths, (one.id, side.value), held)
