@@ -11,7 +11,12 @@ from pypdf import PdfReader
 
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import add_addendum, sign_session
+from filiform.clinic.needling.actions import (
+    add_addendum,
+    co_sign_session,
+    name_supervisor,
+    sign_session,
+)
 from filiform.clinic.planning.actions import withdraw_consent
 from filiform.clinic.planning.models import Consent
 from filiform.clinical.ledger import NeedleEventKind
@@ -191,3 +196,16 @@ def test_a_consent_that_was_taken_back_says_so_on_paper(therapist, browser):
     )
     assert "Taken back by Robin Patient on" in words_of(browser.get(consent_url(consent)))
     assert "taken back" in words_of(browser.get(consent_url(withdrawal)))
+
+
+def test_a_supervised_session_names_its_supervisor_on_paper(therapist, browser):
+    session = a_session(an_episode_to_needle(therapist), by=therapist)
+    supervisor = a_therapist(session.clinic)
+    given = {"session": session, "by": user_of(therapist), "at": NOW}
+    name_supervisor(**given, row_id=uuid4(), supervisor=supervisor)
+    needle(session, {INFRASPINATUS: 1})
+    co_sign_session(session=session, row_id=uuid4(), by=user_of(supervisor), at=NOW)
+    sign_session(**given, row_id=uuid4())
+    assert f"Co-signed {supervisor.display_name}, 2 March 2026" in words_of(
+        browser.get(note_url(session))
+    )

@@ -5,6 +5,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused
@@ -218,3 +220,15 @@ def test_a_credential_that_was_renewed_in_time_is_not_warned_about():
     assert "“Course”" in worklist(a_lead(clinic), clinic)
     a_credential(other, kind="Renewed", issued_on=today, expires_on=today + timedelta(days=700))
     assert "“Course”" not in worklist(a_lead(clinic), clinic)
+
+
+def test_the_log_asks_the_database_as_often_for_three_sessions_as_for_one(
+    trainee, supervisor, django_assert_max_num_queries
+):
+    session = supervised(trainee, supervisor)
+    with CaptureQueriesContext(connection) as one:
+        supervised_cases(session.clinic, library())
+    for days in (1, 2):
+        supervised(trainee, supervisor, at=NOW + timedelta(days=days))
+    with django_assert_max_num_queries(len(one)):
+        assert len(supervised_cases(session.clinic, library())) == 3

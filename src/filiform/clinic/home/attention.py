@@ -12,7 +12,7 @@ from filiform.clinic.episode.presenters import stage_url
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.models import Clinic, Credential, Membership
 from filiform.clinic.people.presenters_of_practice import ending_words
-from filiform.clinic.people.queries_of_practice import ending_credentials, practitioners_of
+from filiform.clinic.people.queries_of_practice import ending_credentials
 from filiform.clinic.screening.queries import screenings_needing_attention
 from filiform.clinic.ui.parts import TaskRow
 from filiform.clinical.stage import Stage
@@ -30,14 +30,11 @@ def attention_rows(clinic: Clinic, now: datetime) -> list[TaskRow]:
 def credential_rows(clinic: Clinic, member: Membership, on: date) -> list[TaskRow]:
     """Credentials that have ended or end soon: everybody's for who manages them, else one's own."""
     manages = member.may(Permission.MANAGE_CREDENTIALS)
-    people = practitioners_of(clinic)
-    if not manages:
-        people = people.filter(membership=member)
-    return [
-        _credential_row(clinic, row, on, manages)
-        for person in people
-        for row in ending_credentials(person, on)
-    ]
+    own = getattr(member, "practitioner", None)
+    if own is None and not manages:
+        return []
+    ending = ending_credentials(clinic, on, of=None if manages else own)
+    return [_credential_row(clinic, row, on, manages) for row in ending]
 
 
 def _credential_row(clinic: Clinic, row: Credential, on: date, manages: bool) -> TaskRow:

@@ -79,7 +79,8 @@ def _warnings(
     rows = [row for row in credentials_of(person) if row.jurisdiction == place]
     if not any(row.is_valid(on) for row in rows):
         yield f"{person.display_name} has no valid credential here and cannot needle."
-    yield from (ending_words(row, on) for row in ending_credentials(person, on))
+    ending = ending_credentials(person.membership.clinic, on, of=person)
+    yield from (ending_words(row, on) for row in ending)
     for sentence in requirements_not_met(facts, place, on, library):
         yield f"{person.display_name}: not on record. {sentence}"
 

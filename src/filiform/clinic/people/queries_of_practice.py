@@ -77,19 +77,30 @@ def expires_soon(credential: Credential, on: date) -> bool:
     return ends is not None and credential.is_valid(on) and ends - on <= WARN_BEFORE
 
 
-def ending_credentials(practitioner: Practitioner, on: date) -> tuple[Credential, ...]:
-    """Credentials of the clinic's place that ended or end within sixty days, and that no later one renews."""
-    place = practitioner.membership.clinic.jurisdiction
-    rows = list(
-        credentials_of(practitioner).filter(jurisdiction=place).select_related("practitioner")
-    )
-    return tuple(
-        row
-        for row in rows
-        if row.expires_on is not None
-        and (row.expires_on <= on or expires_soon(row, on))
-        and not any(_renews(other, row) for other in rows)
-    )
+def ending_credentials(
+    clinic: Clinic, on: date, *, of: Practitioner | None = None
+) -> tuple[Credential, ...]:
+    """Credentials of the clinic's place that ended or end within sixty days, and that no later one renews.
+
+    Those of everybody who treats patients there now, or of one of them; in the order of their names.
+    """
+    rows = clinic.credentials.filter(
+        jurisdiction=clinic.jurisdiction,
+        replaced_by=None,
+        practitioner__membership__active=True,
+        **({} if of is None else {"practitioner": of}),
+    ).select_related("practitioner")
+    held = list(rows.order_by("practitioner__display_name", "expires_on", "pk"))
+    return tuple(row for row in held if _is_ending(row, on) and not _is_renewed(row, held))
+
+
+def _is_ending(row: Credential, on: date) -> bool:
+    return row.expires_on is not None and (row.expires_on <= on or expires_soon(row, on))
+
+
+def _is_renewed(row: Credential, held: list[Credential]) -> bool:
+    own = (one for one in held if one.practitioner_id == row.practitioner_id)
+    return any(_renews(other, row) for other in own)
 
 
 def _renews(other: Credential, row: Credential) -> bool:

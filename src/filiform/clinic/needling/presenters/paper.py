@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.signed import SignedPage, signed_page
-from filiform.clinic.needling.queries import decision_of
+from filiform.clinic.needling.queries import co_signature_of, decision_of
 from filiform.clinic.people.presenters import number_words, paper_identity
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import day_words, moment_words
@@ -57,9 +57,15 @@ def _heading_terms(session: NeedlingSession) -> Terms:
                 "Practitioner",
                 f"{session.practitioner.display_name}, {session.practitioner.profession}",
             ),
+            ("Co-signed", _co_signed(session)),
             ("Signed", f"{signature.signed_by.display_name}, {moment_words(signature.signed_at)}"),
         )
     )
+
+
+def _co_signed(session: NeedlingSession) -> str:
+    row = co_signature_of(session)
+    return "" if row is None else f"{row.signed_by.display_name}, {moment_words(row.signed_at)}"
 
 
 def _reasons(session: NeedlingSession, library: Library) -> Iterator[Block]:

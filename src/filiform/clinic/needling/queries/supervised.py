@@ -43,7 +43,11 @@ def supervised_cases(
     """
     signed = _signed_off(clinic.session_signatures)
     signed = signed if of is None else signed.filter(signed_by=of)
-    rows = signed.select_related("session", "signed_by").order_by("-signed_at")
+    rows = (
+        signed.select_related("session", "signed_by")
+        .prefetch_related("session__events", "session__co_signatures__signed_by")
+        .order_by("-signed_at")
+    )
     return tuple(_case(row, library) for row in rows)
 
 
@@ -77,7 +81,7 @@ def _signed_off(signatures: Any) -> QuerySet[SessionSignature]:
 
 def _case(signature: SessionSignature, library: Library) -> SupervisedCase:
     session: NeedlingSession = signature.session
-    co_signature = session.co_signatures.select_related("signed_by").latest("recorded_at")
+    co_signature = max(session.co_signatures.all(), key=lambda one: one.recorded_at)
     muscles = {place.muscle for place in needled(session_events(session))}
     named = {name for one in muscles for name in privileges_of(library.get(one, Muscle), library)}
     return SupervisedCase(
