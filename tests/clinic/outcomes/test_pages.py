@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from filiform.clinic.assessment.actions import record_marks
 from filiform.clinic.knowledge import library
 from filiform.clinic.outcomes.actions import name_activity
 from filiform.clinic.outcomes.models import Activity, OutcomeMeasure, OutcomeReview
 from filiform.clinic.outcomes.queries import GROC, NPRS, PSFS
+from filiform.clinical.drawing import PAINS
 from filiform.clinical.facts import AnswerValue
+from filiform.kernel.side import Side
 from filiform.knowledge.model.outcomes import Instrument
 from filiform.knowledge.model.planning import PlanRule, PlanRuleKind
 from tests.factories import (
@@ -204,6 +207,25 @@ def test_the_report_holds_the_whole_episode(desk, episode):
         "10.2519/jospt.2014.5248",
     ):
         assert words in page, words
+
+
+def test_the_report_shows_the_first_drawing_beside_the_latest(desk, episode, therapist):
+    day = timezone.localdate()
+    for before, region, intensity in ((30, "shoulder-anterior", 7), (1, "shoulder-lateral", 3)):
+        record_marks(
+            episode=episode,
+            on=day - timedelta(days=before),
+            marks={(PAINS[0], (f"anatomy/regions/{region}", Side.RIGHT)): (intensity, None)},
+            by=episode.recorded_by,
+            at=timezone.now() - timedelta(days=before),
+        )
+    page = desk.get(stage_url(episode) + "report/").content.decode()
+    shown = page.split("Where it hurts")[1].split("Screening: suitable")[0]
+    assert shown.index("Anterior shoulder, right, 7 of 10") < shown.index(
+        "Lateral shoulder, right, 3 of 10"
+    )
+    for address in re.findall(r'<img src="([^"]+)"', shown):
+        assert desk.get(address.replace("&amp;", "&"))["Content-Type"] == "image/svg+xml"
 
 
 def test_the_report_of_an_episode_that_has_just_begun_says_what_is_missing(desk, therapist):

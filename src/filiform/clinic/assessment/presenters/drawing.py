@@ -115,6 +115,12 @@ def overview(episode: Episode, asked: Asked, library: Library) -> dict[str, Any]
     }
 
 
+def first_and_latest(episode: Episode, library: Library) -> tuple[DayColumn, ...]:
+    """The first drawing of the episode and the latest, in the same views; one when there is only one, none when none."""
+    shown = overview(episode, Asked(), library)
+    return tuple(one for one in (shown["then"], shown["now"]) if one is not None)
+
+
 def ranked_links(
     episode: Episode, asked: Asked, on: date, library: Library
 ) -> tuple[PictureLine, ...]:

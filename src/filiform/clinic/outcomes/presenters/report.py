@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from filiform.clinic.assessment.presenters.drawing import DayColumn, first_and_latest
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.needling.queries import signed_sessions
@@ -50,6 +51,7 @@ class ReportPage:
     identity: tuple[SummaryRow, ...]
     goal: str
     screening: ScreeningPart | None
+    drawings: tuple[DayColumn, ...]
     assessment: AssessmentPart
     plan: tuple[SummaryRow, ...]
     muscles: Table | None
@@ -80,6 +82,7 @@ def report_page(episode: Episode, now: datetime, library: Library) -> ReportPage
         identity=_identity(episode, now),
         goal=plan.goal if plan else "",
         screening=screening_part(screening, timezone.localdate(now), library),
+        drawings=first_and_latest(episode, library),
         assessment=assessment_part(episode, library),
         plan=plan_rows(plan, library),
         muscles=plan_table(plan, library),
