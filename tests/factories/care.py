@@ -3,21 +3,23 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from filiform.clinic.accounts.models import User
 from filiform.clinic.assessment.actions import record_trigger_point, start_assessment
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions import (
+    TapKind,
+    Tapped,
     record_answers,
-    record_event,
     record_response,
+    record_tap,
     sign_session,
     start_session,
 )
 from filiform.clinic.needling.models import Moment, NeedleEvent, NeedlingSession, SessionSignature
-from filiform.clinic.needling.queries import Needles
+from filiform.clinic.needling.queries import session_events
 from filiform.clinic.people.models import Clinic, Practitioner
 from filiform.clinic.planning.actions import agree_plan, give_consent
 from filiform.clinic.planning.models import Consent, Plan
@@ -27,7 +29,7 @@ from filiform.clinic.screening.actions import decide_screening, start_screening
 from filiform.clinic.screening.actions import record_answers as record_screening_answers
 from filiform.clinic.screening.queries import asked_findings, facts_of
 from filiform.clinical.facts import Answer, AnsweredBy, AnswerValue
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide, NeedleState, needle_count
 from filiform.clinical.planning import PlannedMuscle
 from filiform.kernel.side import Side
 from filiform.knowledge.model.assessment import TriggerPointSign
@@ -40,7 +42,12 @@ UPPER_TRAPEZIUS = MuscleSide("anatomy/muscles/upper-trapezius", Side.RIGHT)
 DELTOID = MuscleSide("anatomy/muscles/deltoid-middle", Side.RIGHT)
 THREE = (INFRASPINATUS, UPPER_TRAPEZIUS, DELTOID)
 DEEP = "needling/techniques/deep"
-NEEDLES = Needles(lot="A1234", gauge="0.25 mm", length_mm=30, expires_on=date(2028, 5, 31))
+PACKET: dict[str, Any] = {
+    "lot": "A1234",
+    "gauge": "0.25 mm",
+    "length_mm": 30.0,
+    "expires_on": date(2028, 5, 31),
+}
 
 
 def a_therapist(clinic: Clinic | None = None) -> Practitioner:
@@ -178,27 +185,43 @@ def a_session(
 
 def an_event(
     session: NeedlingSession,
-    kind: NeedleEventKind,
+    kind: TapKind,
     place: MuscleSide | None = None,
     *,
     at: datetime = NOW,
-    **fields: Any,
+    row_id: UUID | None = None,
+    **said: Any,
 ) -> NeedleEvent:
-    """One event, by the session's practitioner."""
-    given = {"row_id": uuid4(), "by": user_of(session.practitioner), "at": at}
-    if kind is NeedleEventKind.OPENED:
-        given["needles"] = NEEDLES
-    return record_event(session=session, kind=kind, place=place, **given | fields)
+    """One tap, by the session's practitioner; the first of the events it makes.
+
+    Needles that go in are opened first where too few lie on the tray.
+    """
+    missing = said.get("number", 1) - on_tray(session) if kind is TapKind.INSERTED else 0
+    if missing > 0:
+        an_event(session, TapKind.OPENED, number=missing, at=at)
+    row_id = row_id or uuid4()
+    where = {"muscle": place.muscle, "side": place.side} if place else {}
+    packet = PACKET if kind is TapKind.OPENED else {}
+    said |= {name: str(said[name]) for name in ("voids", "needle") if name in said}
+    tapped = Tapped(kind=kind, **packet | where | said)
+    by = user_of(session.practitioner)
+    record_tap(session=session, row_id=row_id, tapped=tapped, by=by, at=at)
+    return session.events.get(pk=row_id)
+
+
+def on_tray(session: NeedlingSession) -> int:
+    """How many open needles have not been used yet."""
+    return needle_count(session_events(session)).by_state[NeedleState.STERILE]
 
 
 def needle(
     session: NeedlingSession, places: Mapping[MuscleSide, int], *, at: datetime = NOW
 ) -> None:
-    """Open, insert, feel a twitch and take out again: so many needles in each muscle."""
-    an_event(session, NeedleEventKind.OPENED, quantity=sum(places.values()), at=at)
+    """Open, insert, feel a twitch, take out and throw away: so many needles in each muscle."""
+    an_event(session, TapKind.OPENED, number=sum(places.values()), at=at)
     for place, number in places.items():
-        for kind in (NeedleEventKind.INSERTED, NeedleEventKind.TWITCH, NeedleEventKind.REMOVED):
-            an_event(session, kind, place, quantity=number, at=at)
+        for kind in (TapKind.INSERTED, TapKind.TWITCH, TapKind.REMOVED_AND_DISCARDED):
+            an_event(session, kind, place, number=number, at=at)
 
 
 def sign(session: NeedlingSession, *, at: datetime = NOW) -> SessionSignature:

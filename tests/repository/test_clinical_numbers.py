@@ -14,6 +14,18 @@ ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/drawing/reading.py", 1_000_000): "how far a device may have counted",
     ("src/filiform/clinical/examination.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/findings/names.py", 9): "names that an error message suggests at most",
+    ("src/filiform/clinical/ledger/event.py", 10): "pain is asked for from 0 to 10",
+    ("src/filiform/clinical/ledger/event.py", 20): "letters of a gauge as printed",
+    ("src/filiform/clinical/ledger/event.py", 60): "letters of a lot or a container",
+    ("src/filiform/clinical/ledger/event.py", 64): "letters of an identifier",
+    ("src/filiform/clinical/ledger/event.py", 120): "letters of a name",
+    (
+        "src/filiform/clinical/ledger/event.py",
+        200,
+    ): "letters of an approach; longer than any needle",
+    ("src/filiform/clinical/ledger/event.py", 100_000): "what no setting of a device reaches",
+    ("src/filiform/clinical/ledger/reading.py", 60): "letters shown of what cannot be read",
+    ("src/filiform/clinical/ledger/reading.py", 64): "letters of an identifier",
     ("src/filiform/clinical/ranking/numbers.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/ranking/numbers.py", 2): "the middle of two is half their sum",
     (

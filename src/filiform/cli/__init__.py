@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from filiform import __version__
-from filiform.cli import clinic, draw, knowledge, rank, score, screen, simulate
+from filiform.cli import clinic, draw, knowledge, ledger, rank, score, screen, simulate
 
 app = typer.Typer(
     name="filiform",
@@ -19,6 +19,7 @@ app.command("screen")(screen.screen_record)
 app.command("score")(score.score_instrument)
 app.command("rank")(rank.rank_findings)
 app.command("draw")(draw.draw_findings)
+app.command("ledger")(ledger.count_needles)
 app.command("simulate")(simulate.simulate_needling)
 app.add_typer(knowledge.app, name="knowledge")
 app.command("demo")(clinic.demo)

@@ -10,9 +10,11 @@ from filiform.clinical.constraints import Override, bindings_on
 from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
 from filiform.clinical.gates import GateVerdict, gate_decision, refusal, rule_of, screening_gate
 from filiform.clinical.ledger import (
+    Inserted,
     MuscleSide,
     NeedleEvent,
-    NeedleEventKind,
+    Opened,
+    count_reasons,
     needle_count,
     needled,
     standing,
@@ -46,7 +48,9 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     goes over (`screening/region_rules/…`), where a look or a touch found it at the table.
     `practitioner` and `place` are who
     needles, and under which law. Where they are not given, as in what was signed before they were
-    asked for, `practitioner_may_needle` alone says whether the practitioner may.
+    asked for, `practitioner_may_needle` alone says whether the practitioner may. `against_gates`
+    are muscles that a needle went into while a gate forbade it there. `unread` events are known of
+    and could not be read.
     """
 
     on: date
@@ -65,6 +69,8 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     off_plan_reason: str = ""
     found: tuple[tuple[MuscleSide, str], ...] = ()
     events: tuple[NeedleEvent, ...] = ()
+    unread: int = 0
+    against_gates: tuple[MuscleSide, ...] = ()
     practitioner: PractitionerFacts | None = None
     place: str = ""
 
@@ -111,7 +117,8 @@ def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
     Every muscle that was needled must pass `may_needle` on the facts as they now stand.
     """
     reasons = [
-        *_count_reasons(facts, library),
+        *count_reasons(needle_count(facts.events, facts.unread), library),
+        *_gate_reasons(facts, library),
         *_needle_reasons(facts, library),
         *(
             reason
@@ -131,7 +138,12 @@ def _each_once(reasons: list[Reason]) -> list[Reason]:
 def practice_reasons(
     muscle: str, technique: str, facts: SessionFacts, library: Library
 ) -> tuple[Reason, ...]:
-    """What law and training say of this practitioner, muscle and technique on that day."""
+    """What law and training say of this practitioner, muscle and technique on that day.
+
+    Nobody consented to a technique that is not known, so nothing more is asked about it.
+    """
+    if not technique:
+        return ()
     if facts.practitioner is not None:
         intended = IntendedNeedling(
             on=facts.on, place=facts.place, muscle=muscle, technique=technique
@@ -169,15 +181,16 @@ def _found_reasons(place: MuscleSide, facts: SessionFacts, library: Library) -> 
             yield reason_from(rule, Severity.CONTRAINDICATION, rule.action, about)
 
 
-def _count_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
-    if not needle_count(facts.events).agrees:
-        yield refusal(NeedlingRuleKind.NEEDLE_COUNT, library)
-    if not _insertions(facts):
-        yield refusal(NeedlingRuleKind.SOMETHING_WAS_DONE, library)
+def _gate_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
+    """The needles that went in although a gate forbade it at that time, and still does."""
+    rule = rule_of(NeedlingRuleKind.GATE_WAS_OPEN, library)
+    for place in facts.against_gates:
+        about = (Target(place.muscle, place.side),)
+        yield reason_from(rule, Severity.CONTRAINDICATION, rule.action, about)
 
 
 def _needle_reasons(facts: SessionFacts, library: Library) -> Iterator[Reason]:
-    opened = [one for one in standing(facts.events) if one.kind is NeedleEventKind.OPENED]
+    opened = [one for one in standing(facts.events) if isinstance(one, Opened)]
     if any(one.expires_on is not None and one.expires_on < facts.on for one in opened):
         yield refusal(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library)
     longest = max((one.length_mm or 0 for one in opened), default=0)
@@ -204,7 +217,7 @@ def _insertions(facts: SessionFacts) -> set[tuple[MuscleSide, str]]:
     return {
         (event.place, event.technique)
         for event in standing(facts.events)
-        if event.kind is NeedleEventKind.INSERTED and event.place is not None
+        if isinstance(event, Inserted) and event.place is not None
     }
 
 

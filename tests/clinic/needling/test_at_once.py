@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from filiform.clinic.audit.action import Refused
-from filiform.clinic.needling.actions import add_muscle, record_event, sign_session
+from filiform.clinic.needling.actions import TapKind, Tapped, add_muscle, record_tap, sign_session
 from filiform.clinic.needling.models import SessionSignature
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 from tests.factories.care import (
     DEEP,
@@ -17,6 +17,7 @@ from tests.factories.care import (
     a_session,
     a_therapist,
     an_episode_to_needle,
+    an_event,
     needle,
     user_of,
 )
@@ -78,10 +79,11 @@ def test_of_two_who_sign_at_once_exactly_one_does_and_the_other_is_told(session,
 
 
 def test_the_same_event_sent_at_once_by_two_devices_counts_once(session, therapist):
-    said = {"session": session, "row_id": uuid4(), "kind": NeedleEventKind.TWITCH}
+    tapped = Tapped(kind=TapKind.TWITCH, muscle=INFRASPINATUS.muscle, side=INFRASPINATUS.side)
+    said = {"session": session, "row_id": uuid4(), "tapped": tapped}
 
     def tap():
-        return record_event(**said, place=INFRASPINATUS, by=user_of(therapist), at=NOW)
+        return record_tap(**said, by=user_of(therapist), at=NOW)
 
     outcomes = at_once(tap, tap, tap)
     assert len({one.pk for one in outcomes}) == 1
@@ -93,10 +95,12 @@ def test_two_devices_do_not_needle_both_sides_of_the_thorax_at_once(session, the
     given = {"session": session, "by": user_of(therapist), "at": NOW}
     add_muscle(**given, row_id=uuid4(), place=left, technique=DEEP, reason="Found today")
 
+    an_event(session, TapKind.OPENED, number=2)
+
     def insertion(place):
-        kind = NeedleEventKind.INSERTED
-        return lambda: record_event(**given, row_id=uuid4(), kind=kind, place=place)
+        tapped = Tapped(kind=TapKind.INSERTED, muscle=place.muscle, side=place.side)
+        return lambda: record_tap(**given, row_id=uuid4(), tapped=tapped)
 
     outcomes = at_once(insertion(INFRASPINATUS), insertion(left))
     assert sum(isinstance(one, Refused) for one in outcomes) == 1
-    assert session.events.count() == 1
+    assert session.events.filter(type=TapKind.INSERTED).count() == 1

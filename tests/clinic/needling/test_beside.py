@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from filiform.clinic.audit.action import Refused
-from filiform.clinic.needling.actions import record_found, record_minutes
+from filiform.clinic.needling.actions import TapKind, record_found, record_minutes
 from filiform.clinic.needling.models import FoundTissue, TimedMinutes
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 from tests.factories import staff_client
 from tests.factories.care import (
@@ -42,7 +42,7 @@ def therapist():
 @pytest.fixture
 def session(therapist):
     session = a_session(an_episode_to_needle(therapist), by=therapist)
-    an_event(session, NeedleEventKind.OPENED, quantity=3)
+    an_event(session, TapKind.OPENED, number=3)
     return session
 
 
@@ -66,21 +66,21 @@ def spent(session, service, minutes, at=NOW):
 def test_what_was_found_over_a_muscle_closes_it_and_no_other(session, rule):
     found(session, rule=rule)
     with pytest.raises(Refused) as refusal:
-        an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS)
+        an_event(session, TapKind.INSERTED, INFRASPINATUS)
     assert rule in [one.statement for one in refusal.value.decision.reasons]
-    assert an_event(session, NeedleEventKind.INSERTED, DELTOID).pk
+    assert an_event(session, TapKind.INSERTED, DELTOID).pk
 
 
 def test_what_was_noted_by_mistake_is_taken_back_and_stays_on_record(session):
     found(session)
     found(session, is_there=False, at=NOW + timedelta(seconds=5))
-    assert an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, at=NOW + timedelta(1)).pk
+    assert an_event(session, TapKind.INSERTED, INFRASPINATUS, at=NOW + timedelta(1)).pk
     assert session.found.count() == 2
 
 
 def test_what_is_found_after_the_last_needle_is_kept_and_does_not_hold_the_session_open(session):
     needle(session, {DELTOID: 1})
-    an_event(session, NeedleEventKind.DISCARDED_UNUSED, quantity=3)
+    an_event(session, TapKind.DISCARDED_UNUSED, number=3)
     found(session, DELTOID, LUMP, at=NOW + timedelta(minutes=1))
     note = sign(session, at=NOW + timedelta(minutes=2)).note
     assert "Middle deltoid, right: found on the day, tumour or unstable fracture" in note
@@ -132,7 +132,7 @@ def test_minutes_become_units_in_the_note_and_on_the_page(session, therapist):
     assert said in page
     assert "40 minutes by time make 3 units." in page
     needle(session, {DELTOID: 1})
-    an_event(session, NeedleEventKind.DISCARDED_UNUSED, quantity=3)
+    an_event(session, TapKind.DISCARDED_UNUSED, number=3)
     note = sign(session).note
     assert said in note
     assert "Code 20560 for 1 muscle" in note
@@ -168,7 +168,7 @@ def test_a_code_that_is_not_billed_by_time_takes_no_minutes(session):
 @pytest.mark.parametrize("model", [FoundTissue, TimedMinutes])
 def test_the_database_itself_closes_a_signed_session_to_both(session, model):
     needle(session, {DELTOID: 1})
-    an_event(session, NeedleEventKind.DISCARDED_UNUSED, quantity=3)
+    an_event(session, TapKind.DISCARDED_UNUSED, number=3)
     sign(session)
     own = {
         FoundTissue: {"muscle": "x", "side": "left", "rule": SKIN, "is_there": True},

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import add_muscle
+from filiform.clinic.needling.actions import TapKind, add_muscle
 from filiform.clinic.planning.actions import withdraw_consent
 from filiform.clinic.planning.presenters.consent import ConsentForm
 from filiform.clinic.planning.queries import consent_standing, current_plan
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.planning import PlannedMuscle
 from filiform.kernel.side import Side
 from tests.factories.care import (
@@ -54,7 +54,7 @@ def taken_back(plan, therapist, at=SOON):
 def why_not(session, place, at=SOON):
     """What of consent keeps a needle out; nothing when it went in."""
     try:
-        an_event(session, NeedleEventKind.INSERTED, place, at=at)
+        an_event(session, TapKind.INSERTED, place, at=at)
     except Refused as refusal:
         said = [one.statement for one in refusal.decision.reasons]
         return [one.removeprefix(RULES) for one in said if one.startswith(RULES)]
@@ -69,7 +69,7 @@ def therapist():
 @pytest.fixture
 def session(therapist):
     session = a_session(an_episode_to_needle(therapist), by=therapist)
-    an_event(session, NeedleEventKind.OPENED, quantity=4)
+    an_event(session, TapKind.OPENED, number=4)
     return session
 
 
@@ -82,19 +82,19 @@ def test_a_withdrawal_stops_the_next_needle_at_once(session, therapist):
 def test_needles_in_the_body_come_out_after_a_withdrawal_and_the_session_is_signed(
     session, therapist
 ):
-    an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, quantity=2)
+    an_event(session, TapKind.INSERTED, INFRASPINATUS, number=2)
     taken_back(session.plan, therapist)
     with pytest.raises(Refused):
         sign(session, at=SOON)
-    an_event(session, NeedleEventKind.REMOVED, INFRASPINATUS, quantity=2, at=SOON)
-    an_event(session, NeedleEventKind.DISCARDED_UNUSED, quantity=2, at=SOON)
+    an_event(session, TapKind.REMOVED_AND_DISCARDED, INFRASPINATUS, number=2, at=SOON)
+    an_event(session, TapKind.DISCARDED_UNUSED, number=2, at=SOON)
     note = sign(session, at=SOON).note
     assert "Consent was taken back by the patient on 2 March 2026" in note
     assert "2 needles in and 2 out" in note
 
 
 def test_the_page_says_to_take_out_what_is_still_in(session, therapist, browser):
-    an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, quantity=2)
+    an_event(session, TapKind.INSERTED, INFRASPINATUS, number=2)
     taken_back(session.plan, therapist)
     where = (session.clinic.slug, session.episode_id, session.pk)
     page = browser.get(reverse("needling:session", args=where)).content.decode()
@@ -125,8 +125,8 @@ def test_a_changed_form_is_asked_for_again_and_a_newer_library_with_the_same_wor
 
 
 def test_a_changed_form_does_not_keep_open_what_was_done_on_the_old_one(session, monkeypatch):
-    an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, quantity=4)
-    an_event(session, NeedleEventKind.REMOVED, INFRASPINATUS, quantity=4)
+    an_event(session, TapKind.INSERTED, INFRASPINATUS, number=4)
+    an_event(session, TapKind.REMOVED_AND_DISCARDED, INFRASPINATUS, number=4)
     monkeypatch.setattr(ConsentForm, "text", property(lambda form: "Something else."))
     assert sign(session).pk
 
@@ -168,7 +168,7 @@ def test_consent_without_the_tick_for_the_current_is_none_to_a_current(therapist
     consent = consent_standing(current_plan(episode), library())
     assert consent.techniques == (DEEP,)
     session = a_session(episode, by=therapist)
-    an_event(session, NeedleEventKind.OPENED, quantity=2)
+    an_event(session, TapKind.OPENED, number=2)
     assert "is-current" in why_not(session, DELTOID)
     assert why_not(session, INFRASPINATUS) == []
 

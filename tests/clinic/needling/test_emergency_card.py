@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import record_answers
-from filiform.clinical.ledger import NeedleEventKind
+from filiform.clinic.needling.actions import TapKind, record_answers
 from filiform.knowledge.model.concept import Source
 from filiform.knowledge.model.needling import EmergencyProcedure
 from tests.factories import a_patient, patient_client, staff_client
@@ -80,8 +79,8 @@ def test_what_to_tell_names_the_muscles_that_were_needled_so_far(browser, sessio
     record_answers(
         session=session, row_id=uuid4(), new=(), by=user_of(session.practitioner), at=timezone.now()
     )
-    an_event(session, NeedleEventKind.OPENED, at=timezone.now())
-    an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, at=timezone.now())
+    an_event(session, TapKind.OPENED, at=timezone.now())
+    an_event(session, TapKind.INSERTED, INFRASPINATUS, at=timezone.now())
     page = words(browser.get(beside_the_table(session)))
     assert "Infraspinatus, right" in page
     assert "30 mm" in page

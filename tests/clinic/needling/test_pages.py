@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from filiform.clinic.needling.actions import TapKind
 from filiform.clinic.needling.models import NeedleEvent, NeedlingSession
 from filiform.clinic.needling.queries import session_events
-from filiform.clinical.ledger import NeedleEventKind, needle_count
+from filiform.clinical.ledger import needle_count
 from tests.factories import a_clinic, a_clinician, an_administrator, staff_client
 from tests.factories.care import (
     DELTOID,
@@ -121,19 +122,21 @@ def test_a_tap_sent_again_after_a_lost_answer_counts_once(browser, session):
 
 
 def test_without_javascript_a_tap_leads_back_to_its_muscle(browser, session):
+    browser.post(address(session, "needles/"), packet())
     answer = browser.post(address(session, "event/"), tap("inserted"))
     assert answer.headers["Location"] == address(session) + "#row-infraspinatus-right"
     page = words(browser.get(address(session)))
     assert "1 in this muscle" in page
 
 
-def test_a_needle_that_nobody_opened_is_pointed_out(browser, session):
+def test_a_needle_that_nobody_opened_does_not_go_in(browser, session):
     answer = browser.post(address(session, "event/"), tap("inserted"), **TAP)
-    assert "1 needle more used than opened" in words(answer)
+    assert answer.status_code == 409
+    assert "There is no needle open on the tray: open one first" in words(answer)
 
 
 def test_fewer_takes_the_latest_back(browser, session):
-    event = an_event(session, NeedleEventKind.TWITCH, INFRASPINATUS, at=timezone.now())
+    event = an_event(session, TapKind.TWITCH, INFRASPINATUS, at=timezone.now())
     page = words(browser.get(address(session)))
     found = re.search(rf'value="(void::{event.pk}:[0-9a-f-]+)"', page)
     browser.post(address(session, "event/"), {"tap": found.group(1)}, **TAP)

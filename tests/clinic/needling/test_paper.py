@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions import (
+    TapKind,
     add_addendum,
     co_sign_session,
     name_supervisor,
@@ -19,7 +20,6 @@ from filiform.clinic.needling.actions import (
 )
 from filiform.clinic.planning.actions import withdraw_consent
 from filiform.clinic.planning.models import Consent
-from filiform.clinical.ledger import NeedleEventKind
 from tests.factories import staff_client
 from tests.factories.care import (
     INFRASPINATUS,
@@ -136,10 +136,11 @@ def test_an_event_that_was_entered_long_after_it_happened_is_marked(therapist):
     assert row is not None
     session.events.create(
         clinic_id=session.clinic_id,
-        kind=NeedleEventKind.TWITCH,
+        type=TapKind.TWITCH,
         muscle=INFRASPINATUS.muscle,
         side=INFRASPINATUS.side,
         at=NOW,
+        device_at=NOW,
         recorded_at=NOW + timedelta(minutes=45),
         recorded_by=user_of(therapist),
     )

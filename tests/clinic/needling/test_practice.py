@@ -8,11 +8,16 @@ from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import co_sign_session, name_supervisor, start_session
+from filiform.clinic.needling.actions import (
+    TapKind,
+    co_sign_session,
+    name_supervisor,
+    start_session,
+)
 from filiform.clinic.needling.models import CoSignature
 from filiform.clinic.needling.queries import decision_of, stored_facts
 from filiform.clinical.gates import GateVerdict
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import may_sign
 from filiform.kernel.side import Side
 from tests.factories import a_clinic, staff_client
@@ -53,7 +58,7 @@ def refused(practitioner, place=DELTOID, at=NOW):
     """The sentences with which a needle is refused; none when it went in."""
     session = a_session(an_episode_to_needle(practitioner, at=at), by=practitioner, at=at)
     try:
-        an_event(session, NeedleEventKind.INSERTED, place, at=at)
+        an_event(session, TapKind.INSERTED, place, at=at)
     except Refused as refusal:
         stops = ("contraindication", "red_flag")
         return [one.sentence for one in refusal.decision.reasons if one.severity.value in stops]
@@ -185,7 +190,8 @@ def test_without_supervised_sessions_a_needle_goes_in_only_while_a_colleague_wat
 ):
     session = a_session(an_episode_to_needle(trainee), by=trainee)
     with pytest.raises(Refused):
-        an_event(session, NeedleEventKind.INSERTED, DELTOID)
+        an_event(session, TapKind.INSERTED, DELTOID)
+    an_event(session, TapKind.DISCARDED_UNUSED)
     watch(session, supervisor)
     needle(session, {DELTOID: 1})
     with pytest.raises(Refused, match="co-signs it first"):
@@ -202,7 +208,7 @@ def test_what_is_recorded_after_the_co_signature_asks_for_it_again(trainee, supe
     needle(session, {DELTOID: 1})
     co_sign(session, supervisor)
     later = NOW + timedelta(minutes=1)
-    an_event(session, NeedleEventKind.TWITCH, DELTOID, at=later)
+    an_event(session, TapKind.TWITCH, DELTOID, at=later)
     with pytest.raises(Refused, match="co-signs it first"):
         sign(session, at=later)
     co_sign(session, supervisor, at=later)
@@ -296,6 +302,6 @@ def test_the_session_page_shows_the_code_as_it_stands_after_each_needle():
     where = f"/clinics/{session.clinic.slug}/episodes/{session.episode_id}/needling/{session.pk}/"
     browser = staff_client(user_of(therapist))
     assert "20560" not in browser.get(where).content.decode()
-    an_event(session, NeedleEventKind.OPENED, at=now)
-    an_event(session, NeedleEventKind.INSERTED, DELTOID, at=now)
+    an_event(session, TapKind.OPENED, at=now)
+    an_event(session, TapKind.INSERTED, DELTOID, at=now)
     assert "20560" in browser.get(where).content.decode()

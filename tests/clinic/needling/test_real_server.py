@@ -58,7 +58,7 @@ def test_what_was_acknowledged_survives_a_killed_server(server):
     kept = {row for (row,) in rows(server, "SELECT id FROM needling_needleevent")}
     assert {row.hex for row in acknowledged} <= kept
     assert rows(server, "PRAGMA integrity_check") == [("ok",)]
-    audited = "SELECT count(*) FROM audit_auditevent WHERE action = 'needling.event_recorded'"
+    audited = "SELECT count(*) FROM audit_auditevent WHERE action = 'needling.tap_recorded'"
     assert rows(server, audited) == [(6,)]
 
 
@@ -75,7 +75,7 @@ def test_two_devices_that_tap_at_once_lose_nothing_and_count_nothing_twice(serve
 
 def test_of_two_who_sign_at_once_exactly_one_does(server):
     assert server.post("needles/", packet(1)).status == 200
-    for kind in ("inserted", "removed"):
+    for kind in ("inserted", "removed_and_discarded"):
         assert server.post("event/", tap(kind)).status == 200
     with ThreadPoolExecutor(6) as devices:
         answers = list(

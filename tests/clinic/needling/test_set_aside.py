@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused
+from filiform.clinic.needling.actions import TapKind
 from filiform.clinic.screening.queries import overrides
-from filiform.clinical.ledger import NeedleEventKind
 from tests.factories import staff_client
 from tests.factories.care import (
     INFRASPINATUS,
@@ -38,7 +38,7 @@ def session(therapist):
     """Planned when nothing spoke against it; then an old collapsed lung comes to light."""
     now = timezone.now()
     session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
-    an_event(session, NeedleEventKind.OPENED, at=now)
+    an_event(session, TapKind.OPENED, at=now)
     screen_again(session.episode, by=therapist, yes=["past-pneumothorax"], at=timezone.now())
     return session
 
@@ -58,7 +58,7 @@ def links_on(page):
 
 def is_closed(session):
     try:
-        an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, at=timezone.now())
+        an_event(session, TapKind.INSERTED, INFRASPINATUS, at=timezone.now())
     except Refused:
         return True
     return False

@@ -10,7 +10,7 @@ from filiform.clinic.audit.action import Refused
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import add_addendum, record_response, sign_session
+from filiform.clinic.needling.actions import TapKind, add_addendum, record_response, sign_session
 from filiform.clinic.needling.models import Moment, NeedleEvent
 from filiform.clinic.needling.queries import (
     decision_of,
@@ -21,7 +21,6 @@ from filiform.clinic.needling.queries import (
     treated_session,
 )
 from filiform.clinic.planning.actions import withdraw_consent
-from filiform.clinical.ledger import NeedleEventKind
 from filiform.clinical.needling import may_sign
 from filiform.clinical.stage import Stage
 from tests.factories.care import (
@@ -63,17 +62,17 @@ def test_a_session_whose_count_agrees_is_signed_and_aftercare_is_next(session):
 @pytest.mark.parametrize("left_behind", ["tray", "body"])
 def test_no_session_is_signed_with_a_needle_unaccounted_for(session, left_behind):
     needle(session, {INFRASPINATUS: 1})
-    an_event(session, NeedleEventKind.OPENED)
+    an_event(session, TapKind.OPENED)
     if left_behind == "body":
-        an_event(session, NeedleEventKind.INSERTED, DELTOID)
+        an_event(session, TapKind.INSERTED, DELTOID)
     with pytest.raises(Refused) as refusal:
         sign(session)
     reasons = {reason.statement for reason in refusal.value.decision.reasons}
     assert "needling/rules/needle-count" in reasons
     kind, place = (
-        (NeedleEventKind.REMOVED, DELTOID)
+        (TapKind.REMOVED_AND_DISCARDED, DELTOID)
         if left_behind == "body"
-        else (NeedleEventKind.DISCARDED_UNUSED, None)
+        else (TapKind.DISCARDED_UNUSED, None)
     )
     an_event(session, kind, place)
     assert sign(session).pk
@@ -140,7 +139,7 @@ def test_after_signing_nothing_is_added_but_addenda():
     session = a_signed_session()
     by = user_of(session.practitioner)
     with pytest.raises(Refused, match="addendum"):
-        an_event(session, NeedleEventKind.OPENED)
+        an_event(session, TapKind.OPENED)
     with pytest.raises(Refused, match="addendum"):
         record_response(session=session, row_id=uuid4(), when=Moment.AFTER, pain=1, by=by, at=NOW)
     addendum = add_addendum(
@@ -155,8 +154,9 @@ def test_the_database_itself_closes_a_signed_session():
         NeedleEvent.objects.create(
             clinic_id=session.clinic_id,
             session=session,
-            kind="opened",
+            type="emergency_stop",
             at=NOW,
+            device_at=NOW,
             recorded_at=NOW,
             recorded_by=user_of(session.practitioner),
         )
@@ -171,19 +171,19 @@ def test_the_note_writes_itself_from_the_events(session, therapist):
     record_response(
         session=session, row_id=uuid4(), when=Moment.BEFORE, pain=6, by=user_of(therapist), at=NOW
     )
-    an_event(session, NeedleEventKind.OPENED, quantity=3)
+    an_event(session, TapKind.OPENED, number=3)
     for kind in (
-        NeedleEventKind.INSERTED,
-        NeedleEventKind.TWITCH,
-        NeedleEventKind.TWITCH,
-        NeedleEventKind.SHARP_PAIN,
-        NeedleEventKind.REMOVED,
+        TapKind.INSERTED,
+        TapKind.TWITCH,
+        TapKind.TWITCH,
+        TapKind.SHARP_PAIN,
+        TapKind.REMOVED_AND_DISCARDED,
     ):
         an_event(session, kind, INFRASPINATUS)
     for value in (7, 4):
         at = NOW + timedelta(seconds=10 - value)
-        an_event(session, NeedleEventKind.DISCOMFORT, INFRASPINATUS, discomfort=value, at=at)
-    an_event(session, NeedleEventKind.DISCARDED_UNUSED, quantity=2)
+        an_event(session, TapKind.DISCOMFORT, INFRASPINATUS, number=value, at=at)
+    an_event(session, TapKind.DISCARDED_UNUSED, number=2)
     note = sign(session).note
     assert "Pain: before 6 of 10." in note
     assert (
@@ -193,7 +193,7 @@ def test_the_note_writes_itself_from_the_events(session, therapist):
     assert "Infraspinatus, right: unusually sharp pain at insertion" in note
     assert "Middle deltoid, right: not needled." in note
     assert "3 needles opened: 0.25 mm × 30 mm, lot A1234, until 31 May 2028." in note
-    assert "1 in, 1 out, 2 unused: the count agrees." in note
+    assert "1 in, 1 out, 3 in the sharps container, 2 of them unused: the count agrees." in note
 
 
 def test_later_stages_are_told_what_was_treated():
@@ -207,11 +207,11 @@ def test_later_stages_are_told_what_was_treated():
 
 
 def test_a_sharp_pain_is_handed_on_until_it_is_taken_back(session):
-    an_event(session, NeedleEventKind.OPENED)
-    an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS)
-    flag = an_event(session, NeedleEventKind.SHARP_PAIN, INFRASPINATUS)
+    an_event(session, TapKind.OPENED)
+    an_event(session, TapKind.INSERTED, INFRASPINATUS)
+    flag = an_event(session, TapKind.SHARP_PAIN, INFRASPINATUS)
     assert had_sharp_pain(session) == (INFRASPINATUS,)
-    an_event(session, NeedleEventKind.VOID, voids=flag.pk)
+    an_event(session, TapKind.VOID, voids=flag.pk)
     assert had_sharp_pain(session) == ()
 
 
@@ -225,11 +225,11 @@ def test_the_overview_counts_needles_and_muscles_of_every_session(therapist):
 def test_every_action_of_a_session_leaves_one_audit_event():
     before = AuditEvent.objects.count()
     session = a_signed_session()
-    events = session.events.count()
+    taps = session.deliveries.count()
     actions = list(AuditEvent.objects.order_by("sequence").values_list("action", flat=True))
     said = actions[before:]
     assert said.count("needling.session_started") == 1
     assert said.count("needling.questions_asked") == 1
-    assert said.count("needling.event_recorded") == events
+    assert said.count("needling.tap_recorded") == taps
     assert said.count("needling.response_recorded") == 2
     assert said[-1] == "needling.session_signed"

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.actions import co_sign_session, name_supervisor
+from filiform.clinic.needling.actions import TapKind, co_sign_session, name_supervisor
 from filiform.clinic.needling.queries.supervised import (
     facts_with_log,
     logged_besides,
     supervised_cases,
 )
-from filiform.clinical.ledger import NeedleEventKind
 from tests.factories import a_clinic, a_lead, an_administrator, staff_client
 from tests.factories.care import (
     DELTOID,
@@ -110,12 +109,12 @@ def test_what_was_logged_opens_what_the_law_asks_for(trainee, supervisor):
     )
     alone = an_episode_to_needle(trainee, [DELTOID])
     session = a_session(alone, by=trainee)
-    an_event(session, NeedleEventKind.OPENED)
+    an_event(session, TapKind.OPENED)
     with pytest.raises(Refused):
-        an_event(session, NeedleEventKind.INSERTED, DELTOID)
+        an_event(session, TapKind.INSERTED, DELTOID)
     supervised(trainee, supervisor)
     assert counted(trainee) == 25
-    assert an_event(session, NeedleEventKind.INSERTED, DELTOID).pk
+    assert an_event(session, TapKind.INSERTED, DELTOID).pk
 
 
 def test_what_a_later_credential_counts_is_not_counted_again(trainee, supervisor):
@@ -176,15 +175,15 @@ def test_a_credential_that_ends_at_midnight_closes_the_next_needle_by_the_clinic
             by=practitioner,
             at=before,
         )
-        an_event(session, NeedleEventKind.OPENED, quantity=2, at=before)
-        an_event(session, NeedleEventKind.INSERTED, INFRASPINATUS, at=before)
+        an_event(session, TapKind.OPENED, number=2, at=before)
+        an_event(session, TapKind.INSERTED, INFRASPINATUS, at=before)
         after = before + timedelta(minutes=15)
         with pytest.raises(Refused) as refusal:
-            an_event(session, NeedleEventKind.INSERTED, DELTOID, at=after)
+            an_event(session, TapKind.INSERTED, DELTOID, at=after)
         reasons = [one.statement for one in refusal.value.decision.reasons]
         assert "needling/practice_rules/credential-is-current" in reasons
-        an_event(session, NeedleEventKind.REMOVED, INFRASPINATUS, at=after)
-        an_event(session, NeedleEventKind.DISCARDED_UNUSED, at=after)
+        an_event(session, TapKind.REMOVED_AND_DISCARDED, INFRASPINATUS, at=after)
+        an_event(session, TapKind.DISCARDED_UNUSED, at=after)
         signature = sign(session, at=after)
     assert session.on == date(2026, 3, 2)
     assert "Late entry" in signature.note  # it was signed on the next day

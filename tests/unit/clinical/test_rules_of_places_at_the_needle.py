@@ -1,11 +1,11 @@
 """Every rule about a place of the body is met at the needle: as a caution, as a closed side, or as what is found there."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from filiform.clinical.facts import Answer, AnswerValue, ScreeningFacts
-from filiform.clinical.ledger import MuscleSide, NeedleEvent, NeedleEventKind
+from filiform.clinical.ledger import Inserted, MuscleSide
 from filiform.clinical.needling import SessionFacts, may_needle
 from filiform.clinical.region_rules import muscles_under, rules_found_at_the_table
 from filiform.clinical.screening import screen
@@ -63,12 +63,13 @@ def test_one_side_of_the_thorax_closes_the_other_in_every_muscle_near_the_lung()
     (rule,) = [one for one in RULES if one.rule is RegionRuleKind.ONE_SIDE_A_SESSION]
     under = muscles_under(rule, LIBRARY)
     first = MuscleSide(under[0].id, Side.LEFT)
-    inserted = NeedleEvent(
+    inserted = Inserted(
         id="a",
-        kind=NeedleEventKind.INSERTED,
-        at=None,
-        place=first,
-        technique=DEEP,  # type: ignore[arg-type]  # the moment plays no part
+        needle="one",
+        at=datetime(2026, 11, 23, 9, tzinfo=UTC),
+        muscle=first.muscle,
+        side=first.side,
+        technique=DEEP,
     )
     facts = in_order(events=(inserted,))
     for muscle in under:

@@ -15,8 +15,9 @@ from filiform.clinic.assessment import actions as assessment
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling import actions as needling
+from filiform.clinic.needling.actions import TapKind, Tapped
 from filiform.clinic.needling.models import Moment, NeedlingSession
-from filiform.clinic.needling.queries import Needles, treated_session
+from filiform.clinic.needling.queries import treated_session
 from filiform.clinic.outcomes.actions import Value, name_activity, record_measures
 from filiform.clinic.outcomes.models import MeasuredBy
 from filiform.clinic.outcomes.queries.series import GROC, PSFS
@@ -28,7 +29,7 @@ from filiform.clinic.planning.queries import PlanDraft, planned_muscles
 from filiform.clinic.screening import actions as screening
 from filiform.clinic.screening.queries import asked_findings, facts_of
 from filiform.clinical.facts import Answer, AnsweredBy, AnswerValue
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 from filiform.knowledge.model.assessment import TriggerPointSign
 from filiform.knowledge.model.outcomes import Instrument
@@ -127,13 +128,20 @@ def needle(
     )
     needling.record_answers(session=begun, row_id=uuid4(), new=(), by=by, at=at)
     _respond(begun, Moment.BEFORE, pain[0], by, at)
-    packet = Needles("FD-2207", "0.25 mm", 30, at.date() + timedelta(days=700))
-    _event(begun, NeedleEventKind.OPENED, by, at, quantity=len(places), needles=packet)
+    packet = {
+        "lot": "FD-2207",
+        "gauge": "0.25 mm",
+        "length_mm": 30.0,
+        "expires_on": at.date() + timedelta(days=700),
+    }
+    _tap(begun, TapKind.OPENED, by, at, number=len(places), **packet)
     for minute, place in enumerate(places, start=1):
-        then = at + timedelta(minutes=minute)
-        _event(begun, NeedleEventKind.INSERTED, by, then, place=place, discomfort=3)
-        _event(begun, NeedleEventKind.TWITCH, by, then, place=place, quantity=2)
-        _event(begun, NeedleEventKind.REMOVED, by, then + timedelta(minutes=8), place=place)
+        then, here = at + timedelta(minutes=minute), {"muscle": place.muscle, "side": place.side}
+        _tap(begun, TapKind.INSERTED, by, then, **here)
+        _tap(begun, TapKind.TWITCH, by, then, number=2, **here)
+        _tap(begun, TapKind.DISCOMFORT, by, then, number=3, **here)
+        out = then + timedelta(minutes=8)
+        _tap(begun, TapKind.REMOVED_AND_DISCARDED, by, out, container="Sharps 1", **here)
     _respond(begun, Moment.AFTER, pain[1], by, at + timedelta(minutes=20))
     end = at + timedelta(minutes=25)
     needling.sign_session(session=begun, row_id=uuid4(), by=by, at=end)
@@ -184,7 +192,7 @@ def _respond(session: NeedlingSession, when: Moment, pain: int, by: User, at: da
     needling.record_response(session=session, row_id=uuid4(), when=when, pain=pain, by=by, at=at)
 
 
-def _event(
-    session: NeedlingSession, kind: NeedleEventKind, by: User, at: datetime, **said: Any
-) -> None:
-    needling.record_event(session=session, row_id=uuid4(), kind=kind, by=by, at=at, **said)
+def _tap(session: NeedlingSession, kind: TapKind, by: User, at: datetime, **said: Any) -> None:
+    needling.record_tap(
+        session=session, row_id=uuid4(), tapped=Tapped(kind=kind, **said), by=by, at=at
+    )

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions import IN_A_MUSCLE, TapKind, Tapped
 from filiform.clinic.needling.models import MOST_MINUTES, Moment
 from filiform.clinic.needling.queries import Needles
-from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
+from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.needling import Technique
@@ -16,6 +17,13 @@ from filiform.knowledge.model.needling import Technique
 MOST_AT_ONCE = 99
 LONGEST_MM = 200
 HIGHEST = 10
+WITHOUT_A_PLACE = (
+    TapKind.VOID,
+    TapKind.EMERGENCY_STOP,
+    TapKind.DISCARDED,
+    TapKind.DISCARDED_UNUSED,
+    TapKind.ALL_OUT_AND_DISCARDED,
+)
 TAP_PARTS = ("kind", "number", "voids", "row")
 
 
@@ -34,53 +42,76 @@ def read_tap(tap: str) -> dict[str, str]:
     return dict(zip(TAP_PARTS, parts, strict=True))
 
 
-def event_of_tap(posted: Mapping[str, str]) -> dict[str, str]:
-    """A posted tap as the fields of `EventForm`: the number is a discomfort, or else a quantity."""
-    said = read_tap(posted.get("tap", ""))
-    number = said.pop("number", "")
-    number_is = "discomfort" if said.get("kind") == NeedleEventKind.DISCOMFORT else "quantity"
-    where = {name: posted.get(name, "") for name in ("muscle", "side")}
-    in_muscle = said.get("kind") in IN_A_MUSCLE
-    return {**said, number_is: number, **(where if in_muscle else {})}
+def fields_of_tap(posted: Mapping[str, str]) -> dict[str, str]:
+    """A posted tap as the fields of `EventForm`: the parts of its button, or fields of their own."""
+    said = read_tap(posted["tap"]) if "tap" in posted else {}
+    named = {name: posted[name] for name in EventForm.base_fields if name in posted}
+    return {**named, **said}
 
 
 class EventForm(forms.Form):
     """One tap. The id is made where it was tapped."""
 
     row = forms.UUIDField()
-    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in NeedleEventKind])
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in TapKind])
+    number = forms.IntegerField(min_value=0, max_value=MOST_AT_ONCE, required=False)
     muscle = forms.CharField(required=False, max_length=120)
     side = forms.ChoiceField(choices=[(side.value, side.value) for side in Side], required=False)
-    quantity = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, required=False)
-    discomfort = forms.IntegerField(min_value=0, max_value=HIGHEST, required=False)
+    needle = forms.UUIDField(required=False)
     voids = forms.UUIDField(required=False)
+    by = forms.CharField(required=False, max_length=120)
+    witnessed_by = forms.CharField(required=False, max_length=120)
+    to = forms.CharField(required=False, max_length=120)
+    out_mm = forms.FloatField(min_value=0, max_value=LONGEST_MM, required=False)
+    container = forms.CharField(required=False, max_length=60)
 
     def clean(self) -> dict[str, Any]:
-        """Each kind has what belongs to it, and nothing else."""
+        """Each kind has what belongs to it."""
         said: dict[str, Any] = super().clean() or {}
         kind = said.get("kind")
-        if (kind in IN_A_MUSCLE) != bool(said.get("muscle") and said.get("side")):
+        has_place = bool(said.get("muscle")) and bool(said.get("side"))
+        if kind in IN_A_MUSCLE and not (has_place or said.get("needle")):
             raise forms.ValidationError("Say in which muscle and on which side this happened.")
-        if (kind == NeedleEventKind.DISCOMFORT) != (said.get("discomfort") is not None):
+        if kind == TapKind.DISCOMFORT and not 0 <= (said.get("number") or 0) <= HIGHEST:
             raise forms.ValidationError("Discomfort is a number from 0 to 10.")
-        if (kind == NeedleEventKind.VOID) != bool(said.get("voids")):
+        if kind in (TapKind.DISCOMFORT, TapKind.PAIN_RECOGNISED) and said.get("number") is None:
+            raise forms.ValidationError("Say how much, as a number.")
+        if said.get("number") == 0 and kind not in (TapKind.DISCOMFORT, TapKind.PAIN_RECOGNISED):
+            raise forms.ValidationError("Say how many: at least 1.")
+        if (kind == TapKind.VOID) != bool(said.get("voids")):
             raise forms.ValidationError("Say what is taken back.")
-        if kind == NeedleEventKind.OPENED:
+        if kind == TapKind.OPENED:
             raise forms.ValidationError("Needles are opened with what is printed on the packet.")
+        self._check_names(said)
         return said
 
-    def action_arguments(self) -> dict[str, Any]:
-        """What `record_event` is called with."""
+    def _check_names(self, said: Mapping[str, Any]) -> None:
+        if said.get("kind") == TapKind.RECOVERED:
+            names = [said.get("by", "").strip(), said.get("witnessed_by", "").strip()]
+            if not all(names) or names[0].casefold() == names[1].casefold():
+                raise forms.ValidationError(
+                    "Say who has the needle in hand, and who else has seen it: two people."
+                )
+        if said.get("kind") == TapKind.RETAINED_ESCALATED and not said.get("to", "").strip():
+            raise forms.ValidationError("Say by name who takes over.")
+
+    def tapped(self) -> Tapped:
+        """What `record_tap` is called with."""
         said = self.cleaned_data
-        place = MuscleSide(said["muscle"], Side(said["side"])) if said["muscle"] else None
-        return {
-            "row_id": said["row"],
-            "kind": NeedleEventKind(said["kind"]),
-            "place": place,
-            "quantity": said["quantity"] or 1,
-            "discomfort": said["discomfort"],
-            "voids": said["voids"],
+        whose: dict[str, Any] = {
+            "kind": TapKind(said["kind"]),
+            "number": said["number"],
+            "out_mm": said["out_mm"],
         }
+        if TapKind(said["kind"]) not in WITHOUT_A_PLACE and said["muscle"] and said["side"]:
+            whose |= {"muscle": said["muscle"], "side": Side(said["side"])}
+        ids: dict[str, Any] = {
+            name: str(said[name]) if said[name] else "" for name in ("needle", "voids")
+        }
+        words: dict[str, Any] = {
+            name: said[name].strip() for name in ("by", "witnessed_by", "to", "container")
+        }
+        return Tapped(**whose, **ids, **words)
 
 
 class NeedlesForm(forms.Form):
@@ -118,10 +149,17 @@ class NeedlesForm(forms.Form):
             "expires_on": needles.expires_on,
         }
 
-    def needles(self) -> Needles:
-        """What was typed, as the action takes it."""
+    def tapped(self) -> Tapped:
+        """What was typed, as `record_tap` takes it."""
         said = self.cleaned_data
-        return Needles(said["lot"], said["gauge"], said["length_mm"], said["expires_on"])
+        return Tapped(
+            kind=TapKind.OPENED,
+            number=said["quantity"],
+            lot=said["lot"],
+            gauge=said["gauge"],
+            length_mm=float(said["length_mm"]),
+            expires_on=said["expires_on"],
+        )
 
 
 class AnswersForm(forms.Form):

@@ -23,6 +23,14 @@ class NeedlingRuleKind(StrEnum):
     NEEDLE_LENGTH = "needle_length"
     MUSCLE_IS_PLANNED = "muscle_is_planned"
     SOMETHING_WAS_DONE = "something_was_done"
+    USED_NEEDLE_IN_SHARPS = "used_needle_in_sharps"
+    NEEDLE_IS_LOST = "needle_is_lost"
+    NEEDLE_IS_BROKEN = "needle_is_broken"
+    NEEDLE_IS_RETAINED = "needle_is_retained"
+    EMERGENCY_STOP = "emergency_stop"
+    RECORD_AGREES = "record_agrees"
+    RECORD_IS_WHOLE = "record_is_whole"
+    GATE_WAS_OPEN = "gate_was_open"
 
 
 class NeedlingRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from filiform.clinic.needling.queries import session_events
 from filiform.clinic.screening.presenters import day_words, label_of, moment_words, target_words
 from filiform.clinic.ui.parts import SummaryRow
 from filiform.clinical.aftercare import TreatedSession
-from filiform.clinical.ledger import needled, standing
+from filiform.clinical.ledger import Inserted, needled, standing
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
 
@@ -28,7 +28,9 @@ class SessionWords:
 def session_words(session: Any, library: Library) -> SessionWords:
     """The day, the muscles with their sides, the techniques and the practitioner."""
     events = session_events(session)
-    techniques = dict.fromkeys(one.technique for one in standing(events) if one.technique)
+    techniques = dict.fromkeys(
+        one.technique for one in standing(events) if isinstance(one, Inserted) and one.technique
+    )
     return SessionWords(
         id=str(session.pk),
         day=day_words(session.on),

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from filiform.clinic.knowledge import library
-from filiform.clinical.ledger import MuscleSide, NeedleEvent, NeedleEventKind, standing
+from filiform.clinical.ledger import MuscleSide, NeedleEvent, NeedleEventType, standing
 from filiform.knowledge.model.mechanism import Course, Mechanism, Needling, Scenario
 from filiform.mechanism.parameters import switchable
 
@@ -93,15 +93,15 @@ def choice_of_session(events: Iterable[NeedleEvent]) -> Choice:
     """The nearest choice to a recorded session: the muscle with most insertions, and whether it twitched."""
     counted = list(standing(events))
 
-    def count(kind: NeedleEventKind, place: MuscleSide | None) -> int:
-        return sum(one.quantity for one in counted if one.kind is kind and one.place == place)
+    def count(kind: NeedleEventType, place: MuscleSide | None) -> int:
+        return sum(one.type is kind and one.place == place for one in counted)
 
-    places = {one.place for one in counted if one.kind is NeedleEventKind.INSERTED}
-    inserted = NeedleEventKind.INSERTED
+    inserted = NeedleEventType.INSERTED
+    places = {one.place for one in counted if one.type is inserted}
     most = max(places, key=lambda place: (count(inserted, place), str(place)), default=None)
     return Choice(
         insertions=min(max(count(inserted, most), 1), MOST_INSERTIONS),
-        twitch=count(NeedleEventKind.TWITCH, most) > 0,
+        twitch=count(NeedleEventType.TWITCH, most) > 0,
     )
 
 

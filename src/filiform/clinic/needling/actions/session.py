@@ -1,7 +1,7 @@
-"""Writes of an open session: beginning it, what was asked, every needle event, the response."""
+"""Writes of an open session: beginning it, what was asked, a muscle added, the response."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,34 +10,28 @@ from django.utils import timezone
 from filiform.clinic.audit.action import Refused, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions.judging import MAY_NOT_NEEDLE
 from filiform.clinic.needling.actions.writing import open_for_writing, row_of
 from filiform.clinic.needling.models import (
     Moment,
-    NeedleEvent,
     NeedlingSession,
     OffPlanMuscle,
     ResponseMeasure,
     SessionAnswers,
 )
 from filiform.clinic.needling.queries import (
-    Needles,
     Place,
     open_session,
-    places_of,
     questions_before,
     session_standing,
     technique_of,
 )
 from filiform.clinic.planning.queries import current_plan
 from filiform.clinic.screening.presenters.words import day_words
-from filiform.clinical.gates import GateVerdict, rule_of
-from filiform.clinical.ledger import IN_A_MUSCLE, MuscleSide, NeedleEventKind
+from filiform.clinical.gates import GateVerdict
+from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import may_needle
 from filiform.clinical.stage import Stage
-from filiform.knowledge.model.needling import NeedlingRuleKind
-
-NOT_HERE = "This muscle is not part of the session. Add it first, and say why."
-MAY_NOT_NEEDLE = "No needle may go in here now. The reasons are listed below."
 
 
 @audited("needling.session_started")
@@ -127,91 +121,6 @@ def add_muscle(
     return OffPlanMuscle.objects.create(
         id=row_id, **row_of(session, by, at), **columns, reason=reason
     )
-
-
-@audited("needling.event_recorded", details=lambda row: {"kind": row.kind})
-def record_event(
-    *,
-    session: NeedlingSession,
-    row_id: UUID,
-    kind: NeedleEventKind,
-    place: MuscleSide | None = None,
-    quantity: int = 1,
-    needles: Needles | None = None,
-    discomfort: int | None = None,
-    voids: UUID | None = None,
-    by: Any,
-    at: datetime,
-) -> NeedleEvent:
-    """Append one event. `row_id` is made where it happened, so that sending it twice counts once.
-
-    Raises:
-        Refused: when the session is signed, an insertion may not be made (with the decision), a
-            needle is past its date, or there is nothing to take back.
-    """
-    columns = _event_columns(kind, place, quantity, needles, discomfort, voids)
-    repeat_of(session.events, row_id, **columns)
-    open_for_writing(session)
-    on = timezone.localdate(at)
-    if kind is NeedleEventKind.OPENED:
-        _check_date(needles, on)
-    if voids is not None:
-        _check_void(session, voids)
-    technique = ""
-    if place is not None and kind in IN_A_MUSCLE:
-        technique = _technique_in(session, place, kind, on)
-    return NeedleEvent.objects.create(
-        id=row_id, **row_of(session, by, at), at=at, technique=technique, **columns
-    )
-
-
-def _event_columns(
-    kind: NeedleEventKind,
-    place: MuscleSide | None,
-    quantity: int,
-    needles: Needles | None,
-    discomfort: int | None,
-    voids: UUID | None,
-) -> dict[str, Any]:
-    return {
-        "kind": kind.value,
-        "muscle": place.muscle if place else "",
-        "side": place.side.value if place else "",
-        "quantity": quantity,
-        "lot": needles.lot if needles else "",
-        "gauge": needles.gauge if needles else "",
-        "length_mm": needles.length_mm if needles else None,
-        "expires_on": needles.expires_on if needles else None,
-        "discomfort": discomfort,
-        "voids": voids,
-    }
-
-
-def _check_date(needles: Needles | None, on: date) -> None:
-    if needles is not None and needles.expires_on is not None and needles.expires_on < on:
-        rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())
-        raise Refused(f"{rule.statement} {rule.action}")
-
-
-def _check_void(session: NeedlingSession, voids: UUID) -> None:
-    named = session.events.exclude(kind=NeedleEventKind.VOID).filter(pk=voids)
-    if not named.exists() or session.events.filter(voids=voids).exists():
-        raise Refused("There is nothing left to take back here. The page shows how it stands now.")
-
-
-def _technique_in(
-    session: NeedlingSession, place: MuscleSide, kind: NeedleEventKind, on: date
-) -> str:
-    """The technique planned for the muscle; an insertion is asked of `may_needle` within the transaction."""
-    technique = technique_of(place, places_of(session))
-    if not technique:
-        raise Refused(NOT_HERE)
-    if kind is NeedleEventKind.INSERTED:
-        facts = session_standing(session, on, library()).facts_for(place)
-        decision = may_needle(place, technique, facts, library())
-        if decision.verdict is GateVerdict.MAY_NOT:
-            raise Refused(MAY_NOT_NEEDLE, decision=decision)
-    return technique
 
 
 @audited("needling.response_recorded")

@@ -24,9 +24,16 @@ def locked(session: NeedlingSession) -> NeedlingSession:
     return session
 
 
+def signed_words(session: NeedlingSession) -> str:
+    """That somebody has signed the session, which is locked from here on; nothing while nobody has."""
+    if (signature := signature_of(locked(session))) is None:
+        return ""
+    return (
+        f"Already signed by {signature.signed_by.display_name} at "
+        f"{moment_words(signature.signed_at)}. What is missing goes into an addendum."
+    )
+
+
 def open_for_writing(session: NeedlingSession) -> None:
-    if (signature := signature_of(locked(session))) is not None:
-        raise Refused(
-            f"Already signed by {signature.signed_by.display_name} at "
-            f"{moment_words(signature.signed_at)}. What is missing goes into an addendum."
-        )
+    if words := signed_words(session):
+        raise Refused(words)

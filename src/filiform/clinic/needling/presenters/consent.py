@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.planning.queries import withdrawal_that_holds
 from filiform.clinic.screening.presenters.words import moment_words
-from filiform.clinical.ledger import NeedleEventKind, needle_count
+from filiform.clinical.ledger import NeedleEventType, needle_count
 from filiform.clinical.needling import SessionFacts
 
 
@@ -35,6 +35,6 @@ def withdrawal_note(session: NeedlingSession) -> str:
     row = withdrawal_that_holds(session.episode)
     if row is None or row.given_at < session.started_at:
         return ""
-    later = session.events.filter(kind=NeedleEventKind.INSERTED, at__gt=row.given_at).exists()
+    later = session.events.filter(type=NeedleEventType.INSERTED, at__gt=row.given_at).exists()
     then = "a needle was recorded after that" if later else "no needle went in after that"
     return f"Consent was taken back by the patient on {moment_words(row.given_at)}; {then}."

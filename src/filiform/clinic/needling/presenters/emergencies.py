@@ -10,7 +10,7 @@ from filiform.clinic.screening.presenters.advice import EmergencyNumber, emergen
 from filiform.clinic.screening.presenters.decisions import source_lines
 from filiform.clinic.ui.parts import ReasonLine, ReviewStatus, SummaryRow
 from filiform.clinical.aftercare import TreatedSession
-from filiform.clinical.ledger import NeedleEventKind, needled, standing
+from filiform.clinical.ledger import Opened, needled, standing
 from filiform.kernel.decision import Citation, Target
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.aftercare import AftercareAdvice
@@ -100,7 +100,7 @@ def to_tell_at_the_table(session: Any, library: Library) -> tuple[SummaryRow, ..
     lengths = {
         event.length_mm
         for event in standing(events)
-        if event.kind is NeedleEventKind.OPENED and event.length_mm
+        if isinstance(event, Opened) and event.length_mm
     }
     risks = known_risks(treated_session(session, library), library)
     rows = (

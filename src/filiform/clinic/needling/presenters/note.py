@@ -1,7 +1,6 @@
 """The note of a session, written from its events in a clinician's words; kept with the signature."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,17 +9,12 @@ from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.minutes import minutes_note
+from filiform.clinic.needling.presenters.note_of_needles import muscle_lines, needle_lines
 from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, found_at_the_table, minutes_of, response
-from filiform.clinic.screening.presenters.words import day_words, label_of, target_words
-from filiform.clinical.ledger import (
-    MuscleSide,
-    NeedleEvent,
-    NeedleEventKind,
-    needle_count,
-    standing,
-)
-from filiform.kernel.decision import Decision, Severity, Target
+from filiform.clinic.screening.presenters.words import day_words, label_of
+from filiform.clinical.ledger import standing
+from filiform.kernel.decision import Decision, Severity
 from filiform.knowledge.library import Library
 
 
@@ -42,7 +36,7 @@ def session_note(
         *(
             line
             for place in stands.places
-            for line in _muscle_lines(
+            for line in muscle_lines(
                 place.place,
                 place.technique,
                 place.reason,
@@ -51,7 +45,7 @@ def session_note(
                 found=[rule for where, rule in found_at_the_table(session) if where == place.place],
             )
         ),
-        *_needle_lines(events),
+        *needle_lines(events, library),
         late_events(session.events.all()),
         *_limit_lines(decision, stands, library),
         withdrawal_note(session),
@@ -86,85 +80,6 @@ def _response_line(session: NeedlingSession) -> str:
         if (pain := response(session, moment)) is not None
     ]
     return f"Pain: {', '.join(said)}." if said else ""
-
-
-def _muscle_lines(
-    place: MuscleSide,
-    technique: str,
-    reason: str,
-    events: Iterable[NeedleEvent],
-    library: Library,
-    *,
-    found: Iterable[str],
-) -> Iterator[str]:
-    here = [event for event in events if event.place == place]
-    name = target_words(Target(place.muscle, place.side), library)
-    counts = counts_of(here)
-    if found:
-        named = ", ".join(label_of(rule, library).lower() for rule in found)
-        yield f"{name}: found on the day, {named}; no needle goes over it."
-    if not counts[NeedleEventKind.INSERTED]:
-        yield f"{name}: not needled."
-        return
-    said = [
-        f"{_needles(counts[NeedleEventKind.INSERTED])} in and {counts[NeedleEventKind.REMOVED]} out",
-        twitch_words(counts[NeedleEventKind.TWITCH]),
-    ]
-    if (discomfort := last_discomfort(here)) is not None:
-        said.append(f"discomfort {discomfort} of 10")
-    yield f"{name}, {label_of(technique, library).lower()}: {', '.join(said)}."
-    if counts[NeedleEventKind.SHARP_PAIN]:
-        yield f"{name}: unusually sharp pain at insertion; watched for in aftercare."
-    if reason:
-        yield f"{name} is not in the plan: {reason.rstrip('.')}."
-
-
-def counts_of(events: Iterable[NeedleEvent]) -> Counter[NeedleEventKind]:
-    """How many of each kind."""
-    counts: Counter[NeedleEventKind] = Counter()
-    for event in events:
-        counts[event.kind] += event.quantity
-    return counts
-
-
-def last_discomfort(events: Iterable[NeedleEvent]) -> int | None:
-    """The discomfort given last, 0 to 10; events come in order of time."""
-    given = [event.discomfort for event in events if event.kind is NeedleEventKind.DISCOMFORT]
-    return given[-1] if given else None
-
-
-def twitch_words(count: int) -> str:
-    """A number of local twitch responses."""
-    if not count:
-        return "no local twitch"
-    return "1 local twitch" if count == 1 else f"{count} local twitches"
-
-
-def _needles(count: int) -> str:
-    return "1 needle" if count == 1 else f"{count} needles"
-
-
-def packet_words(event: Any) -> str:
-    """What is printed on a packet of needles, from an event or anything with the same attributes."""
-    size = " × ".join(
-        part for part in (event.gauge, f"{event.length_mm:g} mm" if event.length_mm else "") if part
-    )
-    until = f"until {day_words(event.expires_on)}" if event.expires_on else ""
-    lot = f"lot {event.lot}" if event.lot else ""
-    return ", ".join(part for part in (size, lot, until) if part)
-
-
-def _needle_lines(events: Iterable[NeedleEvent]) -> Iterator[str]:
-    events = tuple(events)
-    opened: Counter[str] = Counter()
-    for event in events:
-        if event.kind is NeedleEventKind.OPENED:
-            opened[packet_words(event)] += event.quantity
-    for packet, number in opened.items():
-        yield f"{_needles(number)} opened: {packet}."
-    count = needle_count(events)
-    agrees = "the count agrees" if count.agrees else f"{count.unaccounted} not accounted for"
-    yield f"{count.inserted} in, {count.removed} out, {count.discarded_unused} unused: {agrees}."
 
 
 def _limit_lines(decision: Decision[Any], stands: Standing, library: Library) -> Iterator[str]:

@@ -1,21 +1,33 @@
-"""The page beside the table: the needle count, a row for each muscle, and what to do about what is closed."""
+"""The page beside the table: a row for each muscle, the tray, and what to do about what is closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
+from filiform.clinic.needling.actions import TapKind
 from filiform.clinic.needling.models import Moment, NeedlingSession
-from filiform.clinic.needling.presenters.note import counts_of, last_discomfort, packet_words
+from filiform.clinic.needling.presenters.note_of_needles import (
+    counts_of,
+    last_discomfort,
+    packet_words,
+)
 from filiform.clinic.needling.queries import Needles, Place, Standing, response
 from filiform.clinic.planning.presenters.muscles import Limits, MuscleSafety, muscle_safety
 from filiform.clinic.screening.presenters import label_of, reason_line, target_words
 from filiform.clinic.ui.parts import ReasonLine
 from filiform.clinical.gates import STOPS
 from filiform.clinical.ledger import (
+    Discarded,
+    Inserted,
     MuscleSide,
+    Needle,
     NeedleCount,
     NeedleEvent,
-    NeedleEventKind,
+    NeedleEventType,
+    NeedleState,
+    Opened,
+    Removed,
+    needle_count,
     standing,
 )
 from filiform.clinical.needling import may_needle
@@ -25,20 +37,6 @@ from filiform.knowledge.model.aftercare import AftercareRedFlag
 from filiform.knowledge.model.anatomy import Muscle
 
 HIGHEST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CountLine:
-    """The needle count that is always in sight. `on_tray` are open and neither in a muscle nor thrown away."""
-
-    opened: int
-    in_body: int
-    out: int
-    unused: int
-    on_tray: int
-    unaccounted: int
-    agrees: bool
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +112,11 @@ class ResponseLine:
     taps: tuple[Tap, ...]
 
 
-def count_line(count: NeedleCount) -> CountLine:
-    """The count as the bar shows it."""
-    in_body = sum(number for _, number in count.in_body)
-    return CountLine(
-        opened=count.opened,
-        in_body=in_body,
-        out=count.removed,
-        unused=count.discarded_unused,
-        on_tray=max(count.opened - count.inserted - count.discarded_unused, 0),
-        unaccounted=count.unaccounted,
-        agrees=count.agrees,
-        words=_count_words(count),
-    )
-
-
-def _count_words(count: NeedleCount) -> str:
-    if count.opened == count.unaccounted == 0:
-        return "No needle opened yet"
-    if count.agrees:
-        return "Every needle is accounted for"
-    if (beyond := count.inserted + count.discarded_unused - count.opened) > 0:
-        needles = "1 needle" if beyond == 1 else f"{beyond} needles"
-        return f"{needles} more used than opened: open them, or take a tap back"
-    verb = "is" if count.unaccounted == 1 else "are"
-    return f"{count.unaccounted} {verb} still to be accounted for"
-
-
 def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
     """The muscles of the session in the order of the plan, those added later at the end."""
     events = standing(stands.facts.events)
-    return tuple(_muscle_row(one, stands, events, library) for one in stands.places)
+    count = needle_count(events)
+    return tuple(_muscle_row(one, stands, events, count, library) for one in stands.places)
 
 
 def muscle_cards(
@@ -172,16 +144,21 @@ def slug_of(place: MuscleSide) -> str:
 
 
 def _muscle_row(
-    one: Place, stands: Standing, events: tuple[NeedleEvent, ...], library: Library
+    one: Place,
+    stands: Standing,
+    events: tuple[NeedleEvent, ...],
+    count: NeedleCount,
+    library: Library,
 ) -> MuscleRow:
     place = one.place
     here = tuple(event for event in events if event.place == place)
     counts = counts_of(here)
     name = target_words(Target(place.muscle, place.side), library)
-    inserted, removed = counts[NeedleEventKind.INSERTED], counts[NeedleEventKind.REMOVED]
+    needles = {needle.id: needle for needle in count.needles if needle.place == place}
+    in_body = sum(needle.state is NeedleState.IN_BODY for needle in needles.values())
     stops = _stops(one, stands, library)
     given = last_discomfort(here)
-    sharp = _latest(here, NeedleEventKind.SHARP_PAIN)
+    sharp = _latest(here, NeedleEventType.SHARP_PAIN)
     return MuscleRow(
         slug=slug_of(place),
         name=name,
@@ -189,47 +166,71 @@ def _muscle_row(
         muscle=place.muscle,
         side=place.side.value,
         off_plan=one.reason,
-        needles_in=_turn("In", name, here, NeedleEventKind.INSERTED),
-        twitches=_turn("Twitches", name, here, NeedleEventKind.TWITCH),
-        needles_out=_turn("Out", name, here, NeedleEventKind.REMOVED),
-        all_out=_all_out(inserted - removed),
-        in_body=inserted - removed,
+        needles_in=Turn(
+            label="In",
+            about=name,
+            value=counts[NeedleEventType.INSERTED],
+            more=Tap(uuid4(), TapKind.INSERTED),
+            fewer=_last_said(here, Inserted, needles, NeedleState.IN_BODY),
+        ),
+        twitches=Turn(
+            label="Twitches",
+            about=name,
+            value=counts[NeedleEventType.TWITCH],
+            more=Tap(uuid4(), TapKind.TWITCH),
+            fewer=_void(twitch) if (twitch := _latest(here, NeedleEventType.TWITCH)) else None,
+        ),
+        needles_out=Turn(
+            label="Out",
+            about=name,
+            value=len(needles) - in_body,
+            more=Tap(uuid4(), TapKind.REMOVED),
+            fewer=_last_said(events, Removed, needles, NeedleState.OUT),
+        ),
+        all_out=_all_out(in_body),
+        in_body=in_body,
         discomfort=tuple(
-            Tap(uuid4(), NeedleEventKind.DISCOMFORT, str(value), is_on=value == given)
+            Tap(uuid4(), TapKind.DISCOMFORT, str(value), is_on=value == given)
             for value in range(HIGHEST + 1)
         ),
         discomfort_words="" if given is None else f"{given} of {HIGHEST}",
-        sharp_pain=_void(sharp) if sharp else Tap(uuid4(), NeedleEventKind.SHARP_PAIN),
+        sharp_pain=_void(sharp) if sharp else Tap(uuid4(), TapKind.SHARP_PAIN),
         had_sharp_pain=sharp is not None,
         is_stopped=bool(stops),
         stops=stops,
     )
 
 
-def _turn(label: str, name: str, here: tuple[NeedleEvent, ...], kind: NeedleEventKind) -> Turn:
-    latest = _latest(here, kind)
-    return Turn(
-        label=label,
-        about=name,
-        value=counts_of(here)[kind],
-        more=Tap(uuid4(), kind),
-        fewer=_void(latest) if latest else None,
-    )
+def _last_said(
+    events: Iterable[NeedleEvent],
+    kind: type[NeedleEvent],
+    needles: Mapping[str, Needle],
+    state: NeedleState,
+) -> Tap | None:
+    """The tap that takes the latest event of a kind back, as long as its needle is still where that left it."""
+    found = [
+        event
+        for event in events
+        if isinstance(event, kind)
+        and event.needle in needles
+        and needles[event.needle].state is state
+    ]
+    return _void(found[-1]) if found else None
 
 
 def _all_out(in_body: int) -> Tap | None:
     if in_body < 1:
         return None
     label = "Take it out" if in_body == 1 else f"Take all {in_body} out"
-    return Tap(uuid4(), NeedleEventKind.REMOVED, str(in_body), label=label)
+    return Tap(uuid4(), TapKind.REMOVED, str(in_body), label=label)
 
 
-def _latest(here: tuple[NeedleEvent, ...], kind: NeedleEventKind) -> NeedleEvent | None:
-    return next((event for event in reversed(here) if event.kind is kind), None)
+def _latest(here: tuple[NeedleEvent, ...], kind: NeedleEventType) -> NeedleEvent | None:
+    return next((event for event in reversed(here) if event.type is kind), None)
 
 
 def _void(event: NeedleEvent) -> Tap:
-    return Tap(uuid4(), NeedleEventKind.VOID, voids=event.id, is_on=True)
+    return Tap(uuid4(), TapKind.VOID, voids=event.id, is_on=True)
 
 
 def _stops(one: Place, stands: Standing, library: Library) -> tuple[ReasonLine, ...]:
@@ -255,14 +256,15 @@ def shared_stops(
 
 
 def tray_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
-    """The taps on needles that are in no muscle: throw one away unused, and take back what was said of them."""
+    """The taps on needles that are in no muscle: into the sharps container, used or not, and what takes that back."""
     events = standing(events)
-    opened = _latest(events, NeedleEventKind.OPENED)
-    unused = _latest(events, NeedleEventKind.DISCARDED_UNUSED)
+    needles = {one.id: one for one in needle_count(events).needles}
+    out = sum(one.state is NeedleState.OUT for one in needles.values())
     return {
-        "discard": Tap(uuid4(), NeedleEventKind.DISCARDED_UNUSED),
-        "open_fewer": _void(opened) if opened else None,
-        "discard_fewer": _void(unused) if unused else None,
+        "discard": Tap(uuid4(), TapKind.DISCARDED_UNUSED),
+        "discard_used": Tap(uuid4(), TapKind.DISCARDED, str(out)) if out else None,
+        "open_fewer": _last_said(events, Opened, needles, NeedleState.STERILE),
+        "discard_fewer": _last_said(events, Discarded, needles, NeedleState.DISCARDED),
     }
 
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.gates import Gate, gates
-from filiform.clinic.needling.presenters.note import counts_of
+from filiform.clinic.needling.presenters.note_of_needles import counts_of, needles_words
 from filiform.clinic.needling.queries import session_events, session_standing, sessions_of
 from filiform.clinic.planning.queries import current_plan
 from filiform.clinic.screening.presenters import day_words, label_of, moment_words, target_words
-from filiform.clinical.ledger import NeedleEventKind, needled, standing
+from filiform.clinical.ledger import NeedleEventType, needled, standing
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import NeedlingRuleKind
@@ -93,8 +93,8 @@ def _lines(sessions: Iterable[NeedlingSession], library: Library) -> Iterable[Se
         events = session_events(session)
         muscles = (Target(place.muscle, place.side) for place in needled(events))
         signature = getattr(session, "signature", None)
-        needles = counts_of(standing(events))[NeedleEventKind.INSERTED]
-        count = "1 needle" if needles == 1 else f"{needles} needles"
+        needles = counts_of(standing(events))[NeedleEventType.INSERTED]
+        count = needles_words(needles)
         yield SessionLine(
             url=reverse(
                 "needling:session",

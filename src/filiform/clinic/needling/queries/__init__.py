@@ -1,13 +1,18 @@
 """Reads of needling. Later stages ask `signed_sessions`, `treated_session`, `had_sharp_pain` and `sessions_overview`."""
 
+from filiform.clinic.needling.queries.events import (
+    columns_of,
+    event_of,
+    events_of,
+    says_the_same,
+    session_events,
+)
 from filiform.clinic.needling.queries.session import (
     Needles,
     co_signature_of,
-    event_of,
     last_needles,
     open_session,
     response,
-    session_events,
     session_named,
     sessions_of,
     signature_of,
@@ -40,8 +45,10 @@ __all__ = [
     "SessionSummary",
     "Standing",
     "co_signature_of",
+    "columns_of",
     "decision_of",
     "event_of",
+    "events_of",
     "facts_with_log",
     "found_at_the_table",
     "had_sharp_pain",
@@ -51,6 +58,7 @@ __all__ = [
     "places_of",
     "questions_before",
     "response",
+    "says_the_same",
     "session_events",
     "session_named",
     "session_standing",

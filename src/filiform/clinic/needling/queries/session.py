@@ -1,4 +1,4 @@
-"""Reads of one session: its row, its events, the needles opened last, the response."""
+"""Reads of one session: its row, the needles opened last, the response, who watches."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +10,11 @@ from django.db.models import QuerySet
 from filiform.clinic.needling.models import (
     CoSignature,
     Moment,
-    NeedleEvent,
     NeedlingSession,
     SessionSignature,
 )
 from filiform.clinic.people.models import Practitioner
-from filiform.clinical import ledger
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind
-from filiform.kernel.side import Side
+from filiform.clinical.ledger import NeedleEventType
 
 
 def sessions_of(episode: Any) -> QuerySet[NeedlingSession]:
@@ -46,29 +43,6 @@ def signature_of(session: NeedlingSession) -> SessionSignature | None:
     return SessionSignature.objects.select_related("signed_by").filter(session=session).first()
 
 
-def session_events(session: NeedlingSession) -> tuple[ledger.NeedleEvent, ...]:
-    """The events of a session as the science counts them."""
-    return tuple(event_of(row) for row in session.events.all())
-
-
-def event_of(row: NeedleEvent) -> ledger.NeedleEvent:
-    """One row as the ledger knows it."""
-    return ledger.NeedleEvent(
-        id=str(row.pk),
-        kind=NeedleEventKind(row.kind),
-        at=row.at,
-        quantity=row.quantity,
-        place=MuscleSide(row.muscle, Side(row.side)) if row.muscle else None,
-        technique=row.technique,
-        length_mm=None if row.length_mm is None else float(row.length_mm),
-        lot=row.lot,
-        gauge=row.gauge,
-        expires_on=row.expires_on,
-        discomfort=row.discomfort,
-        voids=str(row.voids) if row.voids else "",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Needles:
     """A kind of needle: what is printed on the packet."""
@@ -81,13 +55,12 @@ class Needles:
 
 def last_needles(session: NeedlingSession) -> Needles | None:
     """The needles opened last: in this session, or else by this practitioner in this clinic."""
-    opened = session.clinic.needle_events.filter(kind=NeedleEventKind.OPENED).order_by("-at")
+    opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
     row = opened.filter(session=session).first()
     row = row or opened.filter(session__practitioner=session.practitioner_id).first()
     if row is None:
         return None
-    length = None if row.length_mm is None else float(row.length_mm)
-    return Needles(row.lot, row.gauge, length, row.expires_on)
+    return Needles(row.lot, row.gauge, row.length_mm, row.expires_on)
 
 
 def response(session: NeedlingSession, moment: Moment) -> int | None:

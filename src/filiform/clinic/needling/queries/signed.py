@@ -13,12 +13,14 @@ from filiform.clinic.needling.models import (
     NeedlingSession,
     SessionSignature,
 )
-from filiform.clinic.needling.queries.session import event_of, session_events, sessions_of
+from filiform.clinic.needling.queries.events import events_of, session_events
+from filiform.clinic.needling.queries.session import sessions_of
 from filiform.clinic.screening.queries import latest_outcome
 from filiform.clinical import ledger
 from filiform.clinical.aftercare import TreatedSession
 from filiform.clinical.gates import GateVerdict
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind, needle_count, needled
+from filiform.clinical.ledger import Inserted, MuscleSide, SharpPain, needled
+from filiform.clinical.ledger.quantities import QuantityEvent, needle_by_needle
 from filiform.clinical.needling import SessionFacts
 from filiform.kernel.decision import Decision
 from filiform.knowledge.library import Library
@@ -31,8 +33,15 @@ def decision_of(signature: SessionSignature) -> Decision[GateVerdict]:
 
 
 def stored_facts(signature: SessionSignature) -> SessionFacts:
-    """The facts that the decision saw; judging them again gives the same decision."""
-    return msgspec.convert(signature.facts, SessionFacts)
+    """The facts that the decision saw; judging them again, by the library of that time, gives the same decision.
+
+    What was signed before needles had identities is told needle by needle.
+    """
+    facts = dict(signature.facts)
+    if any("kind" in one for one in facts.get("events", ())):
+        counted = msgspec.convert(facts["events"], tuple[QuantityEvent, ...])
+        facts["events"] = msgspec.to_builtins(needle_by_needle(counted))
+    return msgspec.convert(facts, SessionFacts)
 
 
 def signed_sessions(episode: Any) -> QuerySet[NeedlingSession]:
@@ -59,9 +68,9 @@ def _findings(episode: Any, library: Library) -> tuple[str, ...]:
 def had_sharp_pain(session: NeedlingSession) -> tuple[MuscleSide, ...]:
     """The muscles in which an unusually sharp pain was flagged as a needle went in."""
     flagged = {
-        event.place: None
+        MuscleSide(event.muscle, event.side): None
         for event in ledger.standing(session_events(session))
-        if event.kind is NeedleEventKind.SHARP_PAIN and event.place is not None
+        if isinstance(event, SharpPain)
     }
     return tuple(flagged)
 
@@ -83,7 +92,7 @@ def sessions_overview(clinic: Any) -> Iterator[SessionSummary]:
     """Every session of a clinic, newest first, with the needles that went in and the muscles they reached."""
     rows = clinic.needling_sessions.select_related("practitioner", "signature")
     for row in rows.annotate(said=Count("events")).prefetch_related("events").iterator(500):
-        events = tuple(event_of(event) for event in row.events.all()) if row.said else ()
+        events = ledger.standing(events_of(row.events.all())) if row.said else ()
         signature = getattr(row, "signature", None)
         yield SessionSummary(
             session=row.pk,
@@ -91,6 +100,6 @@ def sessions_overview(clinic: Any) -> Iterator[SessionSummary]:
             on=row.on,
             practitioner=row.practitioner.display_name,
             signed_at=signature.signed_at if signature else None,
-            needles=needle_count(events).inserted,
+            needles=sum(isinstance(event, Inserted) for event in events),
             muscles=len({place.muscle for place in needled(events)}),
         )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
+from django.utils import timezone
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
-from filiform.clinic.needling.queries.session import session_events, supervisor_of
+from filiform.clinic.needling.queries.events import event_of, session_events
+from filiform.clinic.needling.queries.session import supervisor_of
 from filiform.clinic.needling.queries.supervised import facts_with_log
 from filiform.clinic.needling.queries.table import found_at_the_table
 from filiform.clinic.planning.queries import (
@@ -19,8 +21,9 @@ from filiform.clinic.planning.queries import (
 from filiform.clinic.screening.queries import each_session_questions
 from filiform.clinical import ledger
 from filiform.clinical.credentials import PractitionerFacts
-from filiform.clinical.ledger import MuscleSide, NeedleEventKind, needled
-from filiform.clinical.needling import SessionFacts
+from filiform.clinical.gates import STOPS
+from filiform.clinical.ledger import Inserted, MuscleSide, needled
+from filiform.clinical.needling import SessionFacts, may_needle
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import Finding
@@ -64,24 +67,36 @@ class Standing:
             off_plan_reason="; ".join(reasons[p] for p in off_plan) if explained else "",
         )
 
+    def with_events(self, events: Iterable[ledger.NeedleEvent]) -> "Standing":
+        """The same with other events."""
+        return replace(self, facts=msgspec.structs.replace(self.facts, events=tuple(events)))
+
     def with_place(self, place: Place) -> "Standing":
         """The same with one more muscle, which the plan does not name."""
         return replace(self, places=(*self.places, place))
 
 
 def session_standing(
-    session: NeedlingSession, on: date, library: Library, *, as_of: datetime | None = None
+    session: NeedlingSession,
+    on: date,
+    library: Library,
+    *,
+    as_of: datetime | None = None,
+    events: tuple[ledger.NeedleEvent, ...] | None = None,
 ) -> Standing:
     """Everything `may_needle` and `may_sign` decide on, read in one go.
 
     Args:
         as_of: judge by the screening and the consent of that instant instead of now.
+        events: the events where they are known already, instead of reading them.
     """
     screening = screening_standing(session.episode, on, as_of=as_of)
     consent = consent_standing(session.plan, library, as_of=as_of)
     answers = session.answers if as_of is None else session.answers.filter(recorded_at__lte=as_of)
     was_asked, new = _asked(session, answers.last(), on, screening, library)
     practitioner = _practitioner(session, on, library)
+    places = places_of(session)
+    events = session_events(session) if events is None else events
     facts = SessionFacts(
         on=on,
         screened_on=screening.screened_on,
@@ -97,11 +112,19 @@ def session_standing(
         overrides=screening.overrides,
         planned=tuple(MuscleSide(one.muscle, one.side) for one in planned_muscles(session.plan)),
         found=found_at_the_table(session, as_of=as_of),
-        events=session_events(session),
+        events=tuple(_with_technique(one, places) for one in events),
         practitioner=practitioner,
         place=session.clinic.jurisdiction,
     )
-    return Standing(facts, screening, places_of(session), new, was_asked)
+    return Standing(facts, screening, places, new, was_asked)
+
+
+def _with_technique(event: ledger.NeedleEvent, places: tuple[Place, ...]) -> ledger.NeedleEvent:
+    """An insertion that reached the clinic before its muscle was added has the technique of that muscle."""
+    if not isinstance(event, Inserted) or event.technique:
+        return event
+    technique = technique_of(MuscleSide(event.muscle, event.side), places)
+    return msgspec.structs.replace(event, technique=technique)
 
 
 def places_of(session: NeedlingSession) -> tuple[Place, ...]:
@@ -128,12 +151,44 @@ def standing_at_last_needle(session: NeedlingSession, library: Library) -> Stand
     What came to light afterwards (consent taken back, a screening that now says no) stops the next
     needle; it does not undo the last one, and must not keep its record from being closed.
     """
-    inserted = (
+    inserted = [
         event.at
         for event in ledger.standing(session_events(session))
-        if event.kind is NeedleEventKind.INSERTED
+        if isinstance(event, Inserted)
+    ]
+    stands = session_standing(session, session.on, library, as_of=max(inserted, default=None))
+    against = against_gates(session, library)
+    return replace(stands, facts=msgspec.structs.replace(stands.facts, against_gates=against))
+
+
+def against_gates(session: NeedlingSession, library: Library) -> tuple[MuscleSide, ...]:
+    """The muscles that a needle went into while a gate forbade it there, as far as that is not set right.
+
+    Judged by what held when the needle went in, and by what was said and set aside by name since.
+    """
+    taken_back = session.events.filter(voids__isnull=False).values("voids")
+    rows = session.events.exclude(against=[]).exclude(pk__in=taken_back)
+    return tuple(
+        place
+        for row in rows
+        if isinstance(event := event_of(row), Inserted)
+        and (place := MuscleSide(event.muscle, event.side))
+        and set(row.against) & set(refusing(session, event, library))
     )
-    return session_standing(session, session.on, library, as_of=max(inserted, default=None))
+
+
+def refusing(session: NeedlingSession, event: Inserted, library: Library) -> tuple[str, ...]:
+    """The statements that forbade an insertion at the instant at which it happened."""
+    on = timezone.localdate(event.at)
+    return refusing_in(session_standing(session, on, library, as_of=event.at), event, library)
+
+
+def refusing_in(stands: Standing, event: Inserted, library: Library) -> tuple[str, ...]:
+    """The statements that forbid an insertion as a session stands."""
+    place = MuscleSide(event.muscle, event.side)
+    technique = event.technique or technique_of(place, stands.places)
+    decision = may_needle(place, technique, stands.facts_for(place), library)
+    return tuple(dict.fromkeys(one.statement for one in decision.reasons if one.severity in STOPS))
 
 
 def _asked(

@@ -9,7 +9,7 @@ import msgspec
 from django.db.models import Max, QuerySet
 
 from filiform.clinic.needling.models import NeedlingSession, SessionSignature
-from filiform.clinic.needling.queries.session import session_events
+from filiform.clinic.needling.queries.events import session_events
 from filiform.clinic.people.models import Practitioner
 from filiform.clinic.people.queries import credentials_of
 from filiform.clinic.people.queries_of_practice import practitioner_facts

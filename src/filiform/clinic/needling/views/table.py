@@ -17,12 +17,12 @@ from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.aside import may_set_aside
 from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.consent import withdrawal_line
+from filiform.clinic.needling.presenters.count import count_line
 from filiform.clinic.needling.presenters.found import found_rows
 from filiform.clinic.needling.presenters.minutes import minutes_part
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
 from filiform.clinic.needling.presenters.session import (
     STOPS,
-    count_line,
     muscle_cards,
     muscle_rows,
     packet_line,
@@ -110,13 +110,14 @@ def _what_stops(decision: Any) -> Any:
 def _live(session: NeedlingSession) -> dict[str, Any]:
     """What changes with every tap."""
     stands = session_standing(session, timezone.localdate(), library())
+    is_signed = signature_of(session) is not None
     shared, rows = shared_stops(muscle_rows(stands, library()))
     return {
         "session": session,
         "stands": stands,
         "rows": rows,
         "shared": shared,
-        "count": count_line(needle_count(stands.facts.events)),
+        "count": count_line(needle_count(stands.facts.events), is_signed=is_signed),
         "tray": tray_taps(stands.facts.events),
         "packet": packet_line(needles := last_needles(session)),
         "needles": needles,
@@ -133,7 +134,7 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
         "withdrawal": withdrawal_line(session, stands.facts),
         "open_row": uuid4(),
         "sign_row": uuid4(),
-        "is_signed": signature_of(session) is not None,
+        "is_signed": is_signed,
     }
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
-from filiform.clinic.needling.actions import record_event, record_response
+from filiform.clinic.needling.actions import record_response, record_tap
 from filiform.clinic.needling.forms import (
     EventForm,
     NeedlesForm,
     ResponseForm,
-    event_of_tap,
+    fields_of_tap,
     read_tap,
 )
 from filiform.clinic.needling.models import Moment, NeedlingSession
@@ -28,7 +28,6 @@ from filiform.clinic.needling.views.table import (
     table,
 )
 from filiform.clinic.people.access import staff
-from filiform.clinical.ledger import NeedleEventKind
 
 
 @staff(Permission.RECORD_SESSION)
@@ -36,12 +35,13 @@ from filiform.clinical.ledger import NeedleEventKind
 def event(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     """One event of one needle, or of the muscle it is in."""
     own = session_for_staff(request, episode, session)
-    form = EventForm(event_of_tap(request.POST))
+    form = EventForm(fields_of_tap(request.POST))
     if not form.is_valid():
         return table(request, own, message=first_error(form), status=UNREADABLE)
-    said = form.action_arguments()
-    place = said["place"]
-    return written(request, own, f"row-{slug_of(place)}" if place else "tray", record_event, said)
+    tapped = form.tapped()
+    part = f"row-{slug_of(tapped.place)}" if tapped.place else "tray"
+    said = {"row_id": form.cleaned_data["row"], "tapped": tapped}
+    return written(request, own, part, record_tap, said)
 
 
 @staff(Permission.RECORD_SESSION)
@@ -53,13 +53,8 @@ def needles(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     if not form.is_valid():
         message = first_error(form) if is_tap(request) else ""
         return table(request, own, message=message, needles_form=form, status=UNREADABLE)
-    said = {
-        "row_id": form.cleaned_data["row"],
-        "kind": NeedleEventKind.OPENED,
-        "quantity": form.cleaned_data["quantity"],
-        "needles": form.needles(),
-    }
-    return written(request, own, "tray", record_event, said)
+    said = {"row_id": form.cleaned_data["row"], "tapped": form.tapped()}
+    return written(request, own, "tray", record_tap, said)
 
 
 @staff(Permission.RECORD_SESSION)

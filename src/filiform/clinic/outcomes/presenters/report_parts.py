@@ -23,7 +23,7 @@ from filiform.clinic.screening.presenters.decisions import VERDICTS
 from filiform.clinic.screening.queries import decision_of as screening_decision_of
 from filiform.clinic.screening.queries import overrides
 from filiform.clinic.ui.parts import Column, ConstraintLine, ReasonLine, SummaryRow, Table
-from filiform.clinical.ledger import NeedleEventKind, needle_count, needled, standing
+from filiform.clinical.ledger import Discomfort, needle_count, needled, standing
 from filiform.kernel.decision import Reason, Target
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -145,11 +145,7 @@ def sessions_table(sessions: Iterable[Any], library: Library) -> Table | None:
 def _session_row(session: Any, library: Library) -> list[str]:
     events = session_events(session)
     count = needle_count(events)
-    felt = [
-        event.discomfort
-        for event in standing(events)
-        if event.kind is NeedleEventKind.DISCOMFORT and event.discomfort is not None
-    ]
+    felt = [event.score for event in standing(events) if isinstance(event, Discomfort)]
     before, after = _pain(session, "before"), _pain(session, "after")
     return [
         day_words(session.on),

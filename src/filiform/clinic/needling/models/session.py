@@ -1,4 +1,4 @@
-"""Rows of a session: what was asked, every needle event, the response, the signature and addenda."""
+"""Rows of a session: what was asked, the response, the signature and addenda; events have a room of their own."""
 
 from typing import ClassVar
 
@@ -6,10 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
-from filiform.clinical.ledger import IN_A_MUSCLE, NeedleEventKind
 from filiform.kernel.side import Side
 
-IN_MUSCLE = Q(kind__in=sorted(kind.value for kind in IN_A_MUSCLE))
 PAIN = Q(pain__gte=0, pain__lte=10)
 MOST_MINUTES = 480  # a working day
 SIDES = [(side.value, side.value) for side in Side]
@@ -61,51 +59,6 @@ class OffPlanMuscle(ClinicRow):
                 fields=["session", "muscle", "side"], name="needling_off_plan_once_a_side"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="needling_off_plan_says_why"),
-        ]
-
-
-class NeedleEvent(ClinicRow):
-    """One thing that happened. Its id is made where it happened, so that sending it twice counts once."""
-
-    clinic = belongs_to_clinic("needle_events")
-    session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="events")
-    kind = models.CharField(
-        max_length=20, choices=[(kind.value, kind.value) for kind in NeedleEventKind]
-    )
-    muscle = models.CharField(max_length=120, blank=True)
-    side = models.CharField(max_length=10, blank=True, choices=SIDES)
-    technique = models.CharField(max_length=120, blank=True)
-    quantity = models.PositiveSmallIntegerField(default=1)
-    lot = models.CharField(max_length=60, blank=True)
-    gauge = models.CharField(max_length=20, blank=True)
-    length_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True)
-    expires_on = models.DateField(null=True)
-    discomfort = models.PositiveSmallIntegerField(null=True)
-    voids = models.UUIDField(null=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "id"]
-        # The needles opened last are looked up with every page of a session.
-        indexes: ClassVar = [
-            models.Index(fields=["clinic", "kind", "-at"], name="needling_event_last")
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(quantity__gte=1), name="needling_event_counts"),
-            models.CheckConstraint(
-                condition=(IN_MUSCLE & ~Q(muscle="") & ~Q(side=""))
-                | (~IN_MUSCLE & Q(muscle="", side="")),
-                name="needling_event_has_its_muscle",
-            ),
-            models.CheckConstraint(
-                condition=Q(discomfort__isnull=True) | Q(discomfort__gte=0, discomfort__lte=10),
-                name="needling_discomfort_is_0_to_10",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="void", voids__isnull=False)
-                | ~Q(kind="void") & Q(voids__isnull=True),
-                name="needling_void_names_an_event",
-            ),
         ]
 
 

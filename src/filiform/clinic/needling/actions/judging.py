@@ -1,0 +1,264 @@
+"""Which events a session takes: each is accepted, known already, or refused by itself with the reason.
+
+Whoever asks beforehand is refused what a gate forbids or what cannot be. Whoever reports what has
+happened is believed: it is kept, with the statements that forbade it, and the signature waits.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from django.utils import timezone
+
+from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions.answers import (
+    EARLIEST,
+    LATEST,
+    Answer,
+    Judged,
+    Verdict,
+    by_the_servers_clock,
+    unknown_name,
+    unlikely,
+)
+from filiform.clinic.needling.models import LateEvent, NeedleEvent, NeedlingSession
+from filiform.clinic.needling.queries import (
+    Place,
+    Standing,
+    places_of,
+    says_the_same,
+    session_events,
+    session_standing,
+    technique_of,
+)
+from filiform.clinic.needling.queries.standing import refusing_in
+from filiform.clinical import ledger
+from filiform.clinical.gates import GateVerdict, rule_of
+from filiform.clinical.ledger import (
+    Inserted,
+    MuscleSide,
+    NeedleEventType,
+    Opened,
+    Void,
+    needle_count,
+    standing,
+)
+from filiform.clinical.needling import may_needle
+from filiform.knowledge.model.needling import NeedlingRuleKind
+
+NOT_HERE = "This muscle is not part of the session. Add it first, and say why."
+MAY_NOT_NEEDLE = "No needle may go in here now. The reasons are listed below."
+OTHER_CONTENT = "This was sent before with something else in it. Open the page again."
+AGAINST_A_GATE = (
+    "Kept, although no needle should have gone in here. The session cannot be signed until the "
+    "reasons are set right."
+)
+KEPT_LATE = "The session is signed already. This is kept beside it; write an addendum about it."
+NOTHING_LEFT = "There is nothing left to take back here. The page shows how it stands now."
+CANNOT_BE = "This does not fit what is on record: {}. The page shows how it stands now."
+
+
+def judge(
+    session: NeedlingSession,
+    events: Sequence[ledger.NeedleEvent],
+    *,
+    signed_words: str,
+    asking: bool,
+    offset_seconds: float = 0,
+    at: datetime,
+) -> list[Judged]:
+    """Every event with its answer, in the order in which they came. The session is locked already.
+
+    Args:
+        events: as the device sent them, by its own clock.
+        signed_words: that somebody has signed; empty as long as nobody has.
+        offset_seconds: how far the server's clock was ahead of the device's.
+    """
+    ids = [event.id for event in events]
+    rows = {str(row.pk): row for row in NeedleEvent.objects.filter(pk__in=ids)}
+    late = {str(row.pk): row for row in LateEvent.objects.filter(pk__in=ids)}
+    desk = _Desk(session, asking=asking, offset_seconds=offset_seconds, at=at)
+    desk.look_back_over(events)
+    judged: list[Judged] = []
+    first: dict[str, ledger.NeedleEvent] = {}
+    for event in events:
+        known = _known(event, session, rows, late, first)
+        first.setdefault(event.id, event)
+        if known is not None:
+            judged.append(Judged(event, known))
+        elif signed_words:
+            judged.append(_after_signature(event, signed_words, asking=asking))
+        else:
+            judged.append(desk.judge(event))
+    return desk.without_impossible(judged) if asking else judged
+
+
+def _known(
+    event: ledger.NeedleEvent,
+    session: NeedlingSession,
+    rows: dict[str, NeedleEvent],
+    late: dict[str, LateEvent],
+    first: dict[str, ledger.NeedleEvent],
+) -> Answer | None:
+    """The answer to an event whose id was seen before; None for a new one."""
+    if (row := rows.get(event.id)) is not None:
+        is_same = row.session_id == session.pk and says_the_same(event, row)
+    elif (kept := late.get(event.id)) is not None:
+        is_same = kept.session_id == session.pk and kept.event == msgspec.to_builtins(event)
+    elif event.id in first:
+        is_same = first[event.id] == event
+    else:
+        return None
+    if is_same:
+        return Answer(event.id, Verdict.REPEATED)
+    return Answer(event.id, Verdict.REFUSED, OTHER_CONTENT, field="id")
+
+
+def _after_signature(event: ledger.NeedleEvent, signed_words: str, *, asking: bool) -> Judged:
+    if asking:
+        return Judged(event, Answer(event.id, Verdict.REFUSED, signed_words))
+    return Judged(event, Answer(event.id, Verdict.ACCEPTED, KEPT_LATE), is_late=True)
+
+
+class _Desk:
+    """Judges one event after another, each beside those accepted before it."""
+
+    def __init__(
+        self, session: NeedlingSession, *, asking: bool, offset_seconds: float, at: datetime
+    ) -> None:
+        self.session = session
+        self.asking = asking
+        self.offset_seconds = offset_seconds
+        self.at = at
+        self.events = standing(session_events(session))
+        self.accepted: list[ledger.NeedleEvent] = []
+        self._needled = {one.place: one for one in self.events if isinstance(one, Inserted)}
+        self._standings: dict[datetime | None, Standing] = {}
+        self._always: Standing | None = None
+        self._known_places: tuple[Place, ...] | None = None
+
+    def look_back_over(self, events: Sequence[ledger.NeedleEvent]) -> None:
+        """Read once how the session stood from the first to the last insertion, where nothing changed between."""
+        moments = [
+            by_the_servers_clock(one, self.offset_seconds).at
+            for one in events
+            if isinstance(one, Inserted) and EARLIEST <= one.at.year <= LATEST
+        ]
+        if not self.asking and moments:
+            first, last = (self._read(one) for one in (min(moments), max(moments)))
+            self._always = first if first == last else None
+
+    def judge(self, event: ledger.NeedleEvent) -> Judged:
+        """What becomes of an event that nobody has seen before."""
+        if not EARLIEST <= event.at.year <= LATEST:
+            return Judged(event, unlikely(event))
+        moved, answer = self._answer(by_the_servers_clock(event, self.offset_seconds))
+        if answer.verdict is Verdict.ACCEPTED:
+            self.accepted.append(moved)
+            if isinstance(moved, Inserted):
+                self._needled.setdefault(moved.place, moved)
+        return Judged(msgspec.structs.replace(moved, at=event.at), answer, at=moved.at)
+
+    def _answer(self, event: ledger.NeedleEvent) -> tuple[ledger.NeedleEvent, Answer]:
+        if (unknown := unknown_name(event)) is not None:
+            return event, unknown
+        if isinstance(event, Opened):
+            return event, self._opened(event)
+        if isinstance(event, Inserted):
+            return self._inserted(event)
+        if isinstance(event, Void) and self.asking and not self._stands(event.voids):
+            return event, Answer(event.id, Verdict.REFUSED, NOTHING_LEFT)
+        if self.asking and event.place is not None and not self._technique(event.place):
+            return event, Answer(event.id, Verdict.REFUSED, NOT_HERE)
+        return event, Answer(event.id, Verdict.ACCEPTED)
+
+    def _stands(self, identifier: str) -> bool:
+        """Whether an event is on record and has not been taken back."""
+        return any(one.id == identifier for one in standing((*self.events, *self.accepted)))
+
+    def _opened(self, event: Opened) -> Answer:
+        """A needle past its date is not opened; one that was is kept, and the signature waits."""
+        if event.expires_on is None or event.expires_on >= timezone.localdate(event.at):
+            return Answer(event.id, Verdict.ACCEPTED)
+        rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())
+        verdict = Verdict.REFUSED if self.asking else Verdict.ACCEPTED
+        message = f"{rule.statement} {rule.action}"
+        return Answer(event.id, verdict, message, statements=(rule.id,))
+
+    def _inserted(self, event: Inserted) -> tuple[Inserted, Answer]:
+        """Whether a needle may go in, asked of `may_needle` within the transaction."""
+        place = MuscleSide(event.muscle, event.side)
+        technique = event.technique or self._technique(place)
+        event = msgspec.structs.replace(event, technique=technique)
+        if not self.asking:
+            return event, self._reported(event)
+        if not self._technique(place):
+            return event, Answer(event.id, Verdict.REFUSED, NOT_HERE)
+        if needle_count((*self.events, *self.accepted)).suspended:
+            rule = rule_of(NeedlingRuleKind.EMERGENCY_STOP, library())
+            message = f"{rule.statement} {rule.action}"
+            return event, Answer(event.id, Verdict.REFUSED, message, statements=(rule.id,))
+        stands = self._standing(None)
+        decision = may_needle(place, technique, stands.facts_for(place), library())
+        if decision.verdict is GateVerdict.MAY_NOT:
+            statements = refusing_in(stands, event, library())
+            return event, Answer(
+                event.id,
+                Verdict.REFUSED,
+                MAY_NOT_NEEDLE,
+                statements=statements,
+                decision=decision,
+            )
+        return event, Answer(event.id, Verdict.ACCEPTED)
+
+    def _reported(self, event: Inserted) -> Answer:
+        """An insertion that has happened: kept, with the statements that forbade it then."""
+        against = refusing_in(self._standing(event.at), event, library())
+        message = AGAINST_A_GATE if against else ""
+        return Answer(event.id, Verdict.ACCEPTED, message, statements=against)
+
+    def _standing(self, as_of: datetime | None) -> Standing:
+        """The session as it stands, or stood at an instant, with one insertion for each place needled so far."""
+        stands = (self._always if as_of is not None else None) or self._read(as_of)
+        return stands.with_events(self._needled.values())
+
+    def _read(self, as_of: datetime | None) -> Standing:
+        if as_of not in self._standings:
+            on = timezone.localdate(as_of or self.at)
+            self._standings[as_of] = session_standing(
+                self.session, on, library(), as_of=as_of, events=()
+            )
+        return self._standings[as_of]
+
+    def _technique(self, place: MuscleSide) -> str:
+        """The technique with which a muscle of the session is needled; nothing where it is not one of it."""
+        return technique_of(place, self._places())
+
+    def _places(self) -> tuple[Place, ...]:
+        if self._known_places is None:
+            self._known_places = places_of(self.session)
+        return self._known_places
+
+    def without_impossible(self, judged: list[Judged]) -> list[Judged]:
+        """Refuse what cannot be: events that would contradict the record, and voids that would leave it so."""
+        new = {one.event.id for one in judged if one.is_new}
+        before = set(needle_count(self.events).findings)
+        after = needle_count((*self.events, *self.accepted)).findings
+        odd = [
+            one for one in after if one.kind is NeedlingRuleKind.RECORD_AGREES and one not in before
+        ]
+        named = {event: one.detail for one in odd for event in one.events if event in new}
+        if odd and not named:
+            named = {
+                one.event.id: odd[0].detail
+                for one in judged
+                if one.is_new and one.event.type is NeedleEventType.VOID
+            }
+        return [_refused(one, named) for one in judged]
+
+
+def _refused(one: Judged, named: dict[str, str]) -> Judged:
+    if not one.is_new or one.event.id not in named:
+        return one
+    message = CANNOT_BE.format(named[one.event.id])
+    return Judged(one.event, Answer(one.event.id, Verdict.REFUSED, message))

@@ -1,0 +1,104 @@
+"""The needle count as the page shows it and as a device is told it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from filiform.clinical.ledger import NeedleCount, NeedleState
+from filiform.knowledge.model.needling import NeedlingRuleKind
+
+MISSING = (NeedleState.LOST, NeedleState.BROKEN_OFF, NeedleState.UNKNOWN)
+
+SIGNED_OUT = "Every needle came out; the sharps container was not recorded then"
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """The needle count that is always in sight.
+
+    `on_tray` are open and unused, `out` are used and not in the sharps container yet, `missing` are
+    lost, broken off or never opened. `contradictions` say what in the record does not agree.
+    """
+
+    opened: int
+    on_tray: int
+    in_body: int
+    out: int
+    discarded: int
+    missing: int
+    retained: int
+    unaccounted: int
+    suspended: int
+    agrees: bool
+    words: str
+    contradictions: tuple[str, ...]
+
+
+def count_line(count: NeedleCount, *, is_signed: bool = False) -> CountLine:
+    """The count as the bar shows it.
+
+    Args:
+        is_signed: what was signed before sharps were recorded ended with every needle out.
+    """
+    states = count.by_state
+    contradictions = tuple(
+        dict.fromkeys(
+            one.detail.replace("`", "")
+            for one in count.findings
+            if one.kind is NeedlingRuleKind.RECORD_AGREES
+        )
+    )
+    ended_out = is_signed and all(one.state is NeedleState.OUT for one in count.unaccounted)
+    return CountLine(
+        opened=count.opened,
+        on_tray=states[NeedleState.STERILE],
+        in_body=states[NeedleState.IN_BODY],
+        out=states[NeedleState.OUT],
+        discarded=states[NeedleState.DISCARDED],
+        missing=sum(states[state] for state in MISSING),
+        retained=states[NeedleState.RETAINED],
+        unaccounted=len(count.unaccounted),
+        suspended=len(count.to_recover),
+        agrees=not (count.unaccounted or count.suspended or contradictions) or ended_out,
+        words=SIGNED_OUT
+        if ended_out and count.unaccounted
+        else _count_words(count, contradictions),
+        contradictions=contradictions,
+    )
+
+
+def _count_words(count: NeedleCount, contradictions: tuple[str, ...]) -> str:
+    if count.suspended:
+        needles = _needles(len(count.to_recover))
+        return f"Emergency stop: {needles} to recover, one by one and with a witness"
+    if not count.needles:
+        return "No needle opened yet"
+    if count.unaccounted:
+        verb = "is" if len(count.unaccounted) == 1 else "are"
+        return f"{len(count.unaccounted)} {verb} still to be accounted for"
+    if contradictions:
+        return "What was recorded does not agree"
+    return "Every needle is accounted for"
+
+
+def count_document(count: NeedleCount) -> dict[str, Any]:
+    """The count as a device is told it, in plain values."""
+    return {
+        "by_state": {state.value: number for state, number in count.by_state.items()},
+        "unaccounted": [
+            {
+                "needle": one.id,
+                "state": one.state.value,
+                "muscle": one.place.muscle if one.place else None,
+                "side": one.place.side.value if one.place else None,
+                "since": one.since,
+            }
+            for one in count.unaccounted
+        ],
+        "suspended": count.suspended,
+        "to_recover": list(count.to_recover),
+        "may_be_signed": count.may_be_signed,
+    }
+
+
+def _needles(count: int) -> str:
+    return "1 needle" if count == 1 else f"{count} needles"
