@@ -127,6 +127,10 @@ def test_a_shoulder_in_which_much_is_found_leaves_muscles_in_question(more: dict
     assert ranking.muscles[0].probability > 0.1
 
 
+def test_while_nothing_was_found_no_other_source_is_named() -> None:
+    assert rank(read({}), LIBRARY).other_sources == ()
+
+
 def test_a_stiff_shoulder_speaks_for_another_source() -> None:
     """Limited in every direction, which no single muscle explains."""
     stiff = {"movements": moved("limited", "flexion", "abduction", "external-rotation")}

@@ -18,6 +18,7 @@ from filiform.knowledge.model.ranking import CautionApplies, RankingCaution
 # How many muscles are still in play, and how many examinations are offered: what fits a screen and a visit.
 IN_PLAY = 10
 OFFERED = 5
+_MORE_THAN_ROUNDING = 1 + 1e-9
 
 
 class Because(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +107,7 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
             _other(cause, network, now)
             for cause in causes
             if not is_muscle(network.causes[cause])
-            and now.probabilities[cause] > network.priors[cause]
+            and now.probabilities[cause] > network.priors[cause] * _MORE_THAN_ROUNDING
         ),
         examine_next=_next(network, evidence, now, _in_play(order, network, evidence)),
         warnings=(*flags, *_cautions(findings, now, library)),
