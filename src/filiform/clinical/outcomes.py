@@ -1,13 +1,13 @@
 """Outcomes: did it change, is the change beyond measurement error, and does it matter?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
 from filiform.clinical.reasons import reason_from
-from filiform.kernel.decision import Basis, Decision, Reason, Severity, heaviest_first
+from filiform.kernel.decision import Basis, Decision, Reason, ReviewStatus, Severity, heaviest_first
 from filiform.kernel.quantity import Unit
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
@@ -15,7 +15,7 @@ from filiform.knowledge.model.planning import PlanRule, PlanRuleKind
 
 
 class ChangeVerdict(StrEnum):
-    """What a change amounts to, by the instrument's default threshold."""
+    """What a change amounts to, by the default threshold for the complaint."""
 
     IMPROVED = "improved"
     WORSE = "worse"
@@ -45,7 +45,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def change_between(
-    instrument: Instrument, measurements: tuple[Measurement, ...], key: str = ""
+    instrument: Instrument,
+    measurements: tuple[Measurement, ...],
+    key: str = "",
+    areas: Collection[str] = (),
 ) -> Change | None:
     """The change from the first to the latest measurement by day; none without two days to compare.
 
@@ -54,6 +57,7 @@ def change_between(
     Args:
         key: the item or score that was measured, which says what thresholds are about; the first
             of the instrument when it is not given.
+        areas: the areas of the body that the complaint is in; see `default_threshold`.
     """
     ordered = sorted(measurements, key=lambda one: one.on)
     if not ordered or (len(ordered) == 1 and not instrument.is_itself_a_change):
@@ -62,13 +66,41 @@ def change_between(
     gain = latest.value if instrument.is_itself_a_change else _gain(instrument, first, latest)
     known = thresholds_of(instrument, key)
     reached = tuple(one for one in known if _reaches(one, abs(gain), first))
-    default = next((one for one in known if one.is_default), None)
+    default = default_threshold(instrument, key, areas)
     return Change(first=first, latest=latest, towards_better=gain, reached=reached, default=default)
 
 
 def thresholds_of(instrument: Instrument, key: str = "") -> tuple[Threshold, ...]:
     """The thresholds of one item or score of an instrument; of its first when no key is given."""
     return tuple(one for one in instrument.thresholds if one.is_about(key or instrument.keys[0]))
+
+
+def default_threshold(
+    instrument: Instrument, key: str = "", areas: Collection[str] = ()
+) -> Threshold | None:
+    """The threshold by which a score is judged, for a complaint in some areas of the body; none where it has none.
+
+    It is the default of the instrument, unless that was found in people with another complaint and there is
+    one of the same kind and unit that was found in people with this one and checked against its source. Of
+    several of those it is the largest, so that a change which counts is important by each of them.
+
+    Args:
+        areas: such as `anatomy/areas/shoulder`; none while nobody has said where it hurts.
+    """
+    known = thresholds_of(instrument, key)
+    own = next((one for one in known if one.is_default), None)
+    if own is None or not set(own.areas).isdisjoint(areas):
+        return own
+    nearer = [one for one in known if _is_nearer(one, own, instrument, areas)]
+    return max(nearer, key=lambda one: one.value.value, default=own)
+
+
+def _is_nearer(
+    one: Threshold, own: Threshold, instrument: Instrument, areas: Collection[str]
+) -> bool:
+    is_checked = (one.review or instrument.review).status is not ReviewStatus.UNREVIEWED
+    is_alike = one.kind is own.kind and one.value.unit is own.value.unit
+    return is_alike and is_checked and not set(one.areas).isdisjoint(areas)
 
 
 def _gain(instrument: Instrument, first: Measurement, latest: Measurement) -> float:
@@ -95,12 +127,13 @@ def judge_change(
     measurements: tuple[Measurement, ...],
     library: Library,
     key: str = "",
+    areas: Collection[str] = (),
 ) -> Decision[ChangeVerdict]:
     """Whether a patient improved on a score of an instrument, with every published threshold that is reached.
 
     Source: the thresholds in the instrument's file, each with its population and method.
     """
-    change = change_between(instrument, measurements, key)
+    change = change_between(instrument, measurements, key, areas)
     reasons = [_reason(instrument, one) for one in change.reached] if change else []
     return Decision(
         verdict=_verdict(change), library_version=library.version, reasons=heaviest_first(reasons)

@@ -13,7 +13,7 @@ from filiform.clinic.needling.models import Moment, ResponseMeasure
 from filiform.clinic.outcomes.actions import name_activity
 from filiform.clinic.outcomes.models import MeasuredBy, OutcomeMeasure
 from filiform.clinic.outcomes.presenters.stage import chart_parts
-from filiform.clinic.outcomes.presenters.timelines import days_table, default_threshold, timelines
+from filiform.clinic.outcomes.presenters.timelines import days_table, timelines
 from filiform.clinic.outcomes.queries import (
     GROC,
     NPRS,
@@ -23,7 +23,7 @@ from filiform.clinic.outcomes.queries import (
     outcome_series,
     retest_of,
 )
-from filiform.clinical.outcomes import ChangeVerdict
+from filiform.clinical.outcomes import ChangeVerdict, default_threshold
 from filiform.knowledge.model.outcomes import Instrument
 from tests.factories.care import (
     INFRASPINATUS,

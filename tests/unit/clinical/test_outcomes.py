@@ -7,6 +7,7 @@ import pytest
 from filiform.clinical.outcomes import (
     ChangeVerdict,
     Measurement,
+    default_threshold,
     judge_change,
     retest_reason,
     threshold_words,
@@ -59,3 +60,45 @@ def test_looking_again_is_asked_for_when_nothing_was_measured_or_it_is_worse(
 def test_one_measure_that_improved_is_enough_to_go_on(library: Library) -> None:
     decisions = [judged(ChangeVerdict.WORSE), judged(ChangeVerdict.IMPROVED)]
     assert retest_reason(6, decisions, library) is None
+
+
+AREA = "anatomy/areas/"
+
+
+@pytest.mark.parametrize(
+    ("instrument", "areas", "size"),
+    [
+        ("nprs", (), 1.5),
+        ("nprs", ("hip",), 1.5),
+        ("nprs", ("shoulder",), 2.17),
+        ("nprs", ("neck-back",), 1.3),
+        ("nprs", ("neck-back", "shoulder"), 2.17),
+        ("vas-pain", ("shoulder",), 20.0),
+        ("oswestry-disability-index", ("lower-back",), 10.0),
+        ("grip-strength", ("elbow",), 6.5),
+    ],
+    ids=lambda one: str(one),
+)
+def test_the_threshold_follows_where_the_complaint_is(
+    library: Library, instrument: str, areas: tuple[str, ...], size: float
+) -> None:
+    """Of several the largest; what nobody checked replaces nothing; an instrument's own stands where it fits."""
+    found = library.get(f"outcomes/instruments/{instrument}", Instrument)
+    chosen = default_threshold(found, areas=[AREA + one for one in areas])
+    assert chosen is not None
+    assert chosen.value.value == size
+
+
+def test_one_change_matters_in_the_neck_and_not_in_the_shoulder(library: Library) -> None:
+    nprs = library.get("outcomes/instruments/nprs", Instrument)
+    days = (Measurement(value=6, on=date(2026, 9, 1)), Measurement(value=4, on=date(2026, 9, 15)))
+    verdicts = [
+        judge_change(nprs, days, library, areas=[AREA + where]).verdict
+        for where in ("neck-back", "shoulder")
+    ]
+    assert verdicts == [ChangeVerdict.IMPROVED, ChangeVerdict.NO_IMPORTANT_CHANGE]
+
+
+def test_without_a_default_there_is_none_for_any_area(library: Library) -> None:
+    catastrophizing = library.get("outcomes/instruments/pain-catastrophizing-scale", Instrument)
+    assert default_threshold(catastrophizing, "rumination", [AREA + "lower-back"]) is None

@@ -9,6 +9,7 @@ import msgspec
 from django.utils import timezone
 
 from filiform.clinic.accounts.models import User
+from filiform.clinic.assessment.queries import complaint_areas
 from filiform.clinic.audit.action import Refused, Repeated, audited, repeat_of
 from filiform.clinic.episode.actions import reach_stage, set_status
 from filiform.clinic.episode.models import Episode
@@ -138,7 +139,8 @@ def record_review(
         Refused: when nothing has been measured, or the treatment cannot be ended in its present status.
     """
     repeat_of(episode.clinic.outcome_reviews, row_id, conclusion=conclusion, note=note)
-    judged = judged_series(outcome_series(episode), library())
+    areas = complaint_areas(episode, library())
+    judged = judged_series(outcome_series(episode), library(), areas)
     if not judged:
         raise Refused("Nothing has been measured yet, so there is nothing to conclude from.")
     if current_status(episode).status is Status.TREATMENT:
@@ -155,6 +157,7 @@ def record_review(
         conclusion=conclusion,
         note=note,
         sessions_done=signed_sessions(episode).count(),
+        areas=sorted(areas),
         facts=msgspec.to_builtins(facts),
         decisions=msgspec.to_builtins(decisions),
         library_version=library().version,

@@ -27,6 +27,7 @@ CLASSIFICATION = {
         "conclusion": _CLINICAL,
         "note": _WORDS,
         "sessions_done": _CLINICAL,
+        "areas": _CLINICAL,
         "facts": _WORDS,
         "decisions": _LINK,
         "library_version": _CLINICAL,

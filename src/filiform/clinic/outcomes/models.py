@@ -81,7 +81,8 @@ class Conclusion(models.TextChoices):
 class OutcomeReview(ClinicRow):
     """A clinician looked at the outcomes: every measure as it was judged that day, and what was concluded.
 
-    `facts` and `decisions` are keyed by measure, such as `outcomes/instruments/nprs#now`.
+    `facts` and `decisions` are keyed by measure, such as `outcomes/instruments/nprs#now`. `areas` are those
+    that the complaint was in, by which thresholds were chosen; none before they were kept.
     """
 
     clinic = belongs_to_clinic("outcome_reviews")
@@ -90,6 +91,7 @@ class OutcomeReview(ClinicRow):
     conclusion = models.CharField(max_length=15, choices=Conclusion.choices)
     note = models.TextField(blank=True)
     sessions_done = models.PositiveSmallIntegerField()
+    areas = models.JSONField(default=list)
     facts = models.JSONField()
     decisions = models.JSONField()
     library_version = models.CharField(max_length=64)

@@ -1,5 +1,7 @@
 """The ranking: every muscle with its probability and its reasons, what to examine next, what must be said."""
 
+from math import isclose
+
 import msgspec
 
 from filiform.clinical.findings import Findings
@@ -18,7 +20,6 @@ from filiform.knowledge.model.ranking import CautionApplies, RankingCaution
 # How many muscles are still in play, and how many examinations are offered: what fits a screen and a visit.
 IN_PLAY = 10
 OFFERED = 5
-_MORE_THAN_ROUNDING = 1 + 1e-9
 
 
 class Because(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,12 +108,17 @@ def rank(findings: Findings, library: Library, top: int | None = None) -> Rankin
             _other(cause, network, now)
             for cause in causes
             if not is_muscle(network.causes[cause])
-            and now.probabilities[cause] > network.priors[cause] * _MORE_THAN_ROUNDING
+            and _is_likelier(float(now.probabilities[cause]), network.priors[cause])
         ),
         examine_next=_next(network, evidence, now, _in_play(order, network, evidence)),
         warnings=(*flags, *_cautions(findings, now, library)),
         library_version=library.version,
     )
+
+
+def _is_likelier(now: float, before: float) -> bool:
+    """By more than the arithmetic rounds."""
+    return now > before and not isclose(now, before)
 
 
 def _in_play(order: list[int], network: Network, evidence: Evidence) -> tuple[int, ...]:

@@ -23,6 +23,8 @@ from filiform.clinic.episode.models import Episode
 from filiform.clinical.assessment import TriggerPointStatus
 from filiform.kernel.decision import Decision
 from filiform.kernel.side import Side
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Region
 
 RowT = TypeVar("RowT", bound=Model)
 Finding = tuple[str, Side]
@@ -81,6 +83,13 @@ def painful_regions(episode: Episode) -> tuple[Finding, ...]:
     rows = regions_in_order(episode)
     last = rows[-1].assessment_id if rows else None
     return tuple((row.region, Side(row.side)) for row in rows if row.assessment_id == last)
+
+
+def complaint_areas(episode: Episode, library: Library) -> frozenset[str]:
+    """The areas of the body in which it hurt at the first assessment that marked any."""
+    rows = regions_in_order(episode)
+    first = [row.region for row in rows if row.assessment_id == rows[0].assessment_id]
+    return frozenset(library.get(one, Region).area for one in first if one in library)
 
 
 def regions_in_order(

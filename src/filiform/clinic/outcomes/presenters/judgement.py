@@ -72,7 +72,7 @@ def judgement_lines(judged: Iterable[Judged], library: Library) -> tuple[Judgeme
 def _judgement_line(judged: Judged, library: Library) -> JudgementLine:
     instrument, change, verdict = judged.instrument, judged.change, judged.decision.verdict
     known = thresholds_of(instrument, judged.series.item)
-    thresholds = threshold_lines(instrument, known, change, library)
+    thresholds = threshold_lines(instrument, known, change, judged.default, library)
     label, is_change = series_label(judged.series), instrument.is_itself_a_change
     return JudgementLine(
         label=label,
@@ -106,15 +106,24 @@ def threshold_lines(
     instrument: Instrument,
     known: Iterable[Threshold],
     change: Change | None,
+    default: Threshold | None,
     library: Library,
 ) -> tuple[ThresholdLine, ...]:
     """The thresholds of one score of an instrument, the one it is judged by first."""
-    ordered = sorted(known, key=lambda one: (not one.is_default, ORDER.index(one.kind)))
-    return tuple(threshold_line(one, instrument, change, library) for one in ordered)
+    ordered = sorted(known, key=lambda one: (one is not default, ORDER.index(one.kind)))
+    return tuple(
+        threshold_line(one, instrument, change, library, is_default=one is default)
+        for one in ordered
+    )
 
 
 def threshold_line(
-    threshold: Threshold, instrument: Instrument, change: Change | None, library: Library
+    threshold: Threshold,
+    instrument: Instrument,
+    change: Change | None,
+    library: Library,
+    *,
+    is_default: bool = False,
 ) -> ThresholdLine:
     """One threshold in words, with its source."""
     areas = ", ".join(label_of(one, library) for one in threshold.areas)
@@ -124,7 +133,7 @@ def threshold_line(
         population=f"{threshold.population} ({areas})" if areas else threshold.population,
         method=threshold.method,
         reached=_reached(threshold, change),
-        is_default=threshold.is_default,
+        is_default=is_default,
         source=source_line(threshold.citation, library),
         review=(threshold.review or instrument.review).status.value,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from filiform.clinic.assessment.queries import complaint_areas
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.needling.queries import signed_sessions
 from filiform.clinic.outcomes.actions import MOST_ACTIVITIES
@@ -36,11 +37,12 @@ def my_page(episode: Episode, on: date, library: Library) -> MyPage:
     """The outcomes of the patient's episode as they stand."""
     series = outcome_series(episode)
     days = list(signed_sessions(episode).values_list("on", flat=True))
-    judged = judged_series(series, library)
+    areas = complaint_areas(episode, library)
+    judged = judged_series(series, library, areas)
     retest = retest_of(len(days), judged, library)
     return MyPage(
         judgements=judgement_lines(judged, library),
-        charts=chart_parts(timelines(series, days, library, for_patient=True), library),
+        charts=chart_parts(timelines(series, days, library, areas, for_patient=True), library),
         activities=activities_table(series),
         retest=retest.patient_sentence if retest else "",
         open_questions=sum(one.answer is None for one in questions_of(episode, on, library)),

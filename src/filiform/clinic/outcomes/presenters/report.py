@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from filiform.clinic.assessment.presenters.drawing import DayColumn, first_and_latest
+from filiform.clinic.assessment.queries import complaint_areas
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.needling.queries import signed_sessions
@@ -71,7 +72,8 @@ def report_page(episode: Episode, now: datetime, library: Library) -> ReportPage
     plan = current_plan(episode)
     sessions = list(signed_sessions(episode).prefetch_related("events", "responses"))
     series = outcome_series(episode)
-    judged = judged_series(series, library)
+    areas = complaint_areas(episode, library)
+    judged = judged_series(series, library, areas)
     days = [session.on for session in sessions]
     retest = retest_of(len(days), judged, library)
     screening = latest_outcome(episode)
@@ -89,7 +91,7 @@ def report_page(episode: Episode, now: datetime, library: Library) -> ReportPage
         sessions=sessions_table(sessions, library),
         aftercare=aftercare,
         judgements=judgement_lines(judged, library),
-        charts=chart_parts(timelines(series, days, library), library),
+        charts=chart_parts(timelines(series, days, library, areas), library),
         days=days_tables(series),
         activities=activities_table(series),
         retest=reason_line(retest, library) if retest else None,

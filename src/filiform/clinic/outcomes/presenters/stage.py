@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from filiform.clinic.assessment.queries import complaint_areas
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.needling.queries import signed_sessions
 from filiform.clinic.outcomes.models import OutcomeReview
@@ -69,13 +70,14 @@ def stage_page(episode: Episode, library: Library) -> StagePage:
     series = outcome_series(episode)
     plan = current_plan(episode)
     days = list(signed_sessions(episode).values_list("on", flat=True))
-    judged = judged_series(series, library)
+    areas = complaint_areas(episode, library)
+    judged = judged_series(series, library, areas)
     retest = retest_of(len(days), judged, library)
     return StagePage(
         goal=plan.goal if plan else "",
         sessions=_sessions_words(len(days), plan),
         judgements=judgement_lines(judged, library),
-        charts=chart_parts(timelines(series, days, library), library),
+        charts=chart_parts(timelines(series, days, library, areas), library),
         activities=activities_table(series),
         retest=reason_line(retest, library) if retest else None,
         reviews=review_lines(episode),

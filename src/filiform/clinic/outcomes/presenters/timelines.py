@@ -1,6 +1,6 @@
 """The timelines of an episode: values over days, the change that matters as a band, the sessions, the silences."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from filiform.clinic.screening.presenters import day_words
 from filiform.clinic.ui import charts
 from filiform.clinic.ui.charts import Chart
 from filiform.clinic.ui.parts import Column, Table
-from filiform.clinical.outcomes import change_needed, thresholds_of
+from filiform.clinical.outcomes import change_needed, default_threshold
 from filiform.kernel.quantity import Unit
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.outcomes import Direction, Instrument, Threshold
@@ -47,10 +47,15 @@ def timelines(
     series: Sequence[OutcomeSeries],
     sessions: Iterable[date],
     library: Library,
+    areas: Collection[str] = (),
     *,
     for_patient: bool = False,
 ) -> tuple[Timeline, ...]:
-    """Pain now, pain over the day, function, the patient's rating of change, and each other score that was measured."""
+    """Pain now, pain over the day, function, the patient's rating of change, and each other score that was measured.
+
+    Args:
+        areas: the areas of the body that the complaint is in, by which the band is chosen.
+    """
     function = library.get(PSFS, Instrument)
     days = [charts.Session(on) for on in sessions]
     shown = (
@@ -61,7 +66,7 @@ def timelines(
         *_scores_shown(series, library, for_patient=for_patient),
     )
     drawn = (
-        _timeline(name, title, _chosen(series, *chosen), days, library)
+        _timeline(name, title, _chosen(series, *chosen), days, library, areas)
         for name, title, chosen in shown
     )
     return tuple(one for one in drawn if one is not None)
@@ -77,11 +82,6 @@ def _scores_shown(
             title = f"{instrument.patient_label}: {one.name}" if for_patient else one.name
             name = f"{one.instrument.rsplit('/', 1)[-1]}-{one.item}"
             yield name, title, (one.instrument, (one.item,))
-
-
-def default_threshold(instrument: Instrument, key: str = "") -> Threshold | None:
-    """The threshold by which a score of the instrument is judged here, if it has one."""
-    return next((one for one in thresholds_of(instrument, key) if one.is_default), None)
 
 
 def scale_of(instrument: Instrument, key: str = "", reaching: float | None = None) -> charts.Range:
@@ -130,6 +130,7 @@ def _timeline(
     chosen: list[OutcomeSeries],
     sessions: list[charts.Session],
     library: Library,
+    areas: Collection[str],
 ) -> Timeline | None:
     if not chosen:
         return None
@@ -137,7 +138,7 @@ def _timeline(
     if instrument.is_itself_a_change and len(chosen[0].points) == 1:
         return None  # one rating is said whole in its judgement; a chart of one point says nothing more
     key = chosen[0].item
-    threshold = default_threshold(instrument, key)
+    threshold = default_threshold(instrument, key, areas)
     baseline = _baseline(chosen[0], instrument)
     needed = change_needed(threshold, baseline) if threshold and baseline is not None else None
     values = [point.value or 0 for one in chosen for point in one.points]

@@ -1,6 +1,6 @@
 """Series as the science judges them, the judgement that a review kept, and whether it is time to look again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -12,12 +12,13 @@ from filiform.clinical.outcomes import (
     ChangeVerdict,
     Measurement,
     change_between,
+    default_threshold,
     judge_change,
     retest_reason,
 )
 from filiform.kernel.decision import Decision, Reason
 from filiform.knowledge.library import Library
-from filiform.knowledge.model.outcomes import Instrument
+from filiform.knowledge.model.outcomes import Instrument, Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,32 @@ class Judged:
     series: OutcomeSeries
     instrument: Instrument
     change: Change | None
+    default: Threshold | None
     decision: Decision[ChangeVerdict]
 
 
-def judged_series(series: Iterable[OutcomeSeries], library: Library) -> tuple[Judged, ...]:
-    """Every series that is judged by itself. Activities are judged by their mean, as the instrument is scored."""
+def judged_series(
+    series: Iterable[OutcomeSeries], library: Library, areas: Collection[str] = ()
+) -> tuple[Judged, ...]:
+    """Every series that is judged by itself. Activities are judged by their mean, as the instrument is scored.
+
+    Args:
+        areas: the areas of the body that the complaint is in, by which thresholds are chosen.
+    """
     return tuple(
-        _judged(one, library) for one in series if one.instrument != PSFS or one.item == MEAN
+        _judged(one, library, areas) for one in series if one.instrument != PSFS or one.item == MEAN
     )
 
 
-def _judged(series: OutcomeSeries, library: Library) -> Judged:
+def _judged(series: OutcomeSeries, library: Library, areas: Collection[str]) -> Judged:
     instrument = library.get(series.instrument, Instrument)
     measurements = measurements_of(series)
     return Judged(
         series,
         instrument,
-        change_between(instrument, measurements, series.item),
-        judge_change(instrument, measurements, library, series.item),
+        change_between(instrument, measurements, series.item, areas),
+        default_threshold(instrument, series.item, areas),
+        judge_change(instrument, measurements, library, series.item, areas),
     )
 
 
