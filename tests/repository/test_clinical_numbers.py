@@ -12,6 +12,10 @@ COUNTING = {0, 1}
 ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/adverse_events.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/drawing/reading.py", 1_000_000): "how far a device may have counted",
+    ("src/filiform/clinical/event_rate.py", 1000): "rates are told per thousand sessions",
+    ("src/filiform/clinical/event_rate.py", 0.025): "what a 95 % interval leaves out at each end",
+    ("src/filiform/clinical/event_rate.py", 100): "halvings after which nothing changes any more",
+    ("src/filiform/clinical/event_rate.py", 2): "half of a span, and twice",
     ("src/filiform/clinical/examination.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/findings/names.py", 9): "names that an error message suggests at most",
     ("src/filiform/clinical/ledger/event.py", 10): "pain is asked for from 0 to 10",

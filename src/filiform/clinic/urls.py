@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("filiform.clinic.accounts.urls")),
     path("", include("filiform.clinic.people.urls")),
+    path("", include("filiform.clinic.supplies.urls")),
     path("", include("filiform.clinic.episode.urls")),
     path("", include("filiform.clinic.screening.urls")),
     path("", include("filiform.clinic.assessment.urls")),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("filiform.clinic.needling.urls")),
     path("", include("filiform.clinic.aftercare.urls")),
     path("", include("filiform.clinic.outcomes.urls")),
+    path("", include("filiform.clinic.safety.urls")),
     path("", include("filiform.clinic.library.urls")),
     path("", include("filiform.clinic.home.urls")),
 ]

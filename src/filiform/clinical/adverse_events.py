@@ -10,6 +10,7 @@ from filiform.kernel.quantity import Quantity, Unit
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.events import (
     AdverseEvent,
+    EventClass,
     EventSeverity,
     Frequency,
     FrequencyWord,
@@ -40,11 +41,16 @@ def due_tellings(
     """Everybody who must be told of an event that was noticed then, the most urgent first.
 
     Args:
-        severity: as the clinician judges it; the board of the place is told of more than mild events.
+        severity: as the clinician judges it; the board of the place is told of more than mild events
+            of patients, and of nothing that happened to staff.
     """
     due = [
         *_by_event(event, noticed_at),
-        *_by_law(severity, place, profession, noticed_at, library),
+        *(
+            ()
+            if event.event_class is EventClass.STAFF
+            else _by_law(severity, place, profession, noticed_at, library)
+        ),
     ]
     return tuple(sorted(due, key=lambda one: (one.by, one.whom)))
 

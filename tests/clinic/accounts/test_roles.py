@@ -10,7 +10,14 @@ CLINICAL = [
     Permission.OVERRIDE_CONSTRAINT,
     Permission.SIGN_SESSION,
     Permission.PRINT_REPORT,
+    Permission.REPORT_ADVERSE_EVENT,
 ]
+SAFETY = [
+    Permission.RECALL_LOT,
+    Permission.VIEW_ADVERSE_EVENTS,
+    Permission.READ_NEEDLE_STICKS,
+]
+EVERYBODY = [Permission.MANAGE_SUPPLIES, Permission.REPORT_NEEDLE_STICK]
 OVERSIGHT = [
     Permission.MANAGE_STAFF,
     Permission.MANAGE_CREDENTIALS,
@@ -27,6 +34,16 @@ def test_a_clinician_and_a_lead_do_what_is_clinical_and_an_administrator_does_no
 @pytest.mark.parametrize("permission", OVERSIGHT)
 def test_a_lead_and_an_administrator_oversee_and_a_clinician_does_not(permission):
     assert [may(role, permission) for role in Role] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("permission", SAFETY)
+def test_only_a_lead_sees_what_happened_across_the_clinic_and_to_colleagues(permission):
+    assert [may(role, permission) for role in Role] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("permission", EVERYBODY)
+def test_everybody_who_works_here_takes_needles_in_and_says_that_they_were_pricked(permission):
+    assert [may(role, permission) for role in Role] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("permission", Permission)

@@ -44,6 +44,13 @@ class Permission(StrEnum):
     RECORD_OUTCOME = "record an outcome"
     PRINT_REPORT = "print a report"
 
+    MANAGE_SUPPLIES = "manage needles and sharps containers"
+    RECALL_LOT = "recall a lot and see who was needled with it"
+    REPORT_ADVERSE_EVENT = "report an adverse event"
+    VIEW_ADVERSE_EVENTS = "see the adverse events of the whole clinic"
+    REPORT_NEEDLE_STICK = "report a needle-stick"
+    READ_NEEDLE_STICKS = "read the needle-stick reports of others"
+
     MANAGE_STAFF = "manage staff"
     MANAGE_CREDENTIALS = "manage credentials"
     MANAGE_CLINIC = "change the settings of the clinic"
@@ -57,6 +64,9 @@ _FRONT_DESK = frozenset(
         Permission.EDIT_PATIENT,
         Permission.IMPORT_RECORD,
         Permission.SEND_LINK,
+        # Whoever takes a delivery in, or is pricked, must be able to say so; neither shows a patient.
+        Permission.MANAGE_SUPPLIES,
+        Permission.REPORT_NEEDLE_STICK,
     }
 )
 _CARE = frozenset(
@@ -74,6 +84,15 @@ _CARE = frozenset(
         Permission.RECORD_CHECK_IN,
         Permission.RECORD_OUTCOME,
         Permission.PRINT_REPORT,
+        Permission.REPORT_ADVERSE_EVENT,
+    }
+)
+# Clinical oversight: what patients met with, and the health of colleagues. Not for an administrator.
+_SAFETY = frozenset(
+    {
+        Permission.RECALL_LOT,
+        Permission.VIEW_ADVERSE_EVENTS,
+        Permission.READ_NEEDLE_STICKS,
     }
 )
 _OVERSIGHT = frozenset(
@@ -90,7 +109,7 @@ _OVERSIGHT = frozenset(
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PATIENT: frozenset(),
     Role.CLINICIAN: _FRONT_DESK | _CARE,
-    Role.LEAD: _FRONT_DESK | _CARE | _OVERSIGHT,
+    Role.LEAD: _FRONT_DESK | _CARE | _SAFETY | _OVERSIGHT,
     Role.ADMINISTRATOR: _FRONT_DESK | _OVERSIGHT,
 }
 

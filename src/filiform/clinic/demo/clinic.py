@@ -12,6 +12,7 @@ from filiform.clinic.accounts.roles import Role
 from filiform.clinic.accounts.tokens import new_token
 from filiform.clinic.demo.patients import TREATED, add_patients
 from filiform.clinic.demo.steps import Therapist
+from filiform.clinic.demo.supplies import add_supplies
 from filiform.clinic.knowledge import library
 from filiform.clinic.people.actions import staff
 from filiform.clinic.people.actions.links import make_link
@@ -47,6 +48,7 @@ def load(now: datetime) -> Clinic:
     for email, (name, role, profession) in STAFF.items():
         _member(clinic, email, name, role, profession, began)
     membership = clinic.memberships.get(user__email="clinician@riverside.example")
+    add_supplies(clinic, membership.user, began, now)
     add_patients(clinic, Therapist(membership.practitioner), now)
     return clinic
 

@@ -12,6 +12,7 @@ from filiform.clinic.accounts.models import User
 from filiform.clinic.aftercare.actions import give_sheet, record_check_in
 from filiform.clinic.aftercare.queries import SORENESS, hours_between, question_order
 from filiform.clinic.assessment import actions as assessment
+from filiform.clinic.demo.supplies import LOT
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling import actions as needling
@@ -129,7 +130,7 @@ def needle(
     needling.record_answers(session=begun, row_id=uuid4(), new=(), by=by, at=at)
     _respond(begun, Moment.BEFORE, pain[0], by, at)
     packet = {
-        "lot": "FD-2207",
+        "lot": LOT,
         "gauge": "0.25 mm",
         "length_mm": 30.0,
         "expires_on": at.date() + timedelta(days=700),

@@ -1,4 +1,4 @@
-"""Who must be looked at before everybody else: red flags, signs after needling, and silence where an answer was due."""
+"""Who must be looked at before everybody else: adverse events, red flags, signs after needling, and silences."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,6 +13,9 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.people.models import Clinic, Credential, Membership
 from filiform.clinic.people.presenters_of_practice import ending_words
 from filiform.clinic.people.queries_of_practice import ending_credentials
+from filiform.clinic.safety.presenters.overview import event_url
+from filiform.clinic.safety.queries import events_needing_attention
+from filiform.clinic.screening.presenters import label_of
 from filiform.clinic.screening.queries import screenings_needing_attention
 from filiform.clinic.ui.parts import TaskRow
 from filiform.clinical.stage import Stage
@@ -23,7 +26,12 @@ SHOWN = 20
 
 def attention_rows(clinic: Clinic, now: datetime) -> list[TaskRow]:
     """Everything that waits for somebody in this clinic, the most urgent first."""
-    rows = [*_signs(clinic), *_screenings(clinic), *_silences(clinic, now)]
+    rows = [
+        *_adverse_events(clinic, now),
+        *_signs(clinic),
+        *_screenings(clinic),
+        *_silences(clinic, now),
+    ]
     return rows[:SHOWN]
 
 
@@ -47,6 +55,22 @@ def _credential_row(clinic: Clinic, row: Credential, on: date, manages: bool) ->
         url=reverse("people:member", kwargs=where) if manages else "",
         hint="" if manages else "Tell the lead of the clinic, who enters the new one.",
     )
+
+
+def _adverse_events(clinic: Clinic, now: datetime) -> Iterator[TaskRow]:
+    """Serious events as long as somebody is still to be told, and others once a telling is late."""
+    for one in events_needing_attention(clinic, now, library()):
+        report, name = one.report, label_of(one.report.event, library())
+        what = f"{name[0].lower()}{name[1:]}"
+        yield TaskRow(
+            label=report.session.episode.patient.name,
+            status=f"Serious: {what}"
+            if one.is_serious
+            else f"Somebody is still to be told: {what}",
+            state="blocked" if one.is_serious else "doing",
+            url=event_url(report),
+            hint=report.session.episode.title,
+        )
 
 
 def _signs(clinic: Clinic) -> Iterator[TaskRow]:

@@ -5,6 +5,7 @@ ROOMS = [
     "audit",
     "accounts",
     "people",
+    "supplies",
     "episode",
     "screening",
     "assessment",
@@ -12,6 +13,7 @@ ROOMS = [
     "needling",
     "aftercare",
     "outcomes",
+    "safety",
     "library",
     "home",
 ]

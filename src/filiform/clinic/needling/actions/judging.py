@@ -32,6 +32,7 @@ from filiform.clinic.needling.queries import (
     technique_of,
 )
 from filiform.clinic.needling.queries.standing import refusing_in
+from filiform.clinic.supplies.queries import recall_of
 from filiform.clinical import ledger
 from filiform.clinical.gates import GateVerdict, rule_of
 from filiform.clinical.ledger import (
@@ -53,6 +54,7 @@ AGAINST_A_GATE = (
     "Kept, although no needle should have gone in here. The session cannot be signed until the "
     "reasons are set right."
 )
+RECALLED = "Lot {} is recalled. Take it off the shelf, and open needles of another lot."
 KEPT_LATE = "The session is signed already. This is kept beside it; write an addendum about it."
 NOTHING_LEFT = "There is nothing left to take back here. The page shows how it stands now."
 CANNOT_BE = "This does not fit what is on record: {}. The page shows how it stands now."
@@ -177,7 +179,10 @@ class _Desk:
         return any(one.id == identifier for one in standing((*self.events, *self.accepted)))
 
     def _opened(self, event: Opened) -> Answer:
-        """A needle past its date is not opened; one that was is kept, and the signature waits."""
+        """A needle of a recalled lot, or past its date, is not opened; one that was is kept, and said to be so."""
+        if (recall := recall_of(self.session.clinic, event.lot)) is not None:
+            verdict = Verdict.REFUSED if self.asking else Verdict.ACCEPTED
+            return Answer(event.id, verdict, RECALLED.format(recall.lot))
         if event.expires_on is None or event.expires_on >= timezone.localdate(event.at):
             return Answer(event.id, Verdict.ACCEPTED)
         rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())

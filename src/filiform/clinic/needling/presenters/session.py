@@ -285,6 +285,9 @@ def _response_line(session: NeedlingSession, moment: Moment) -> ResponseLine:
 
 
 def sharp_pain_words(library: Library) -> str:
-    """What the library says of an unusually sharp pain as a needle goes in."""
-    flag = "aftercare/red_flags/sharp-pain-at-insertion"
-    return library.get(flag, AftercareRedFlag).statement if flag in library else ""
+    """What the library says of an unusually sharp pain as a needle goes in, and what to do now."""
+    name = "aftercare/red_flags/sharp-pain-at-insertion"
+    if name not in library:
+        return ""
+    flag = library.get(name, AftercareRedFlag)
+    return f"{flag.statement} {flag.clinician_action}"

@@ -72,3 +72,8 @@ class Membership(models.Model):
     def may_open_episodes(self) -> bool:
         """For templates: whether this member opens episodes of care."""
         return self.may(Permission.OPEN_EPISODE)
+
+    @property
+    def may_view_adverse_events(self) -> bool:
+        """For templates: whether the adverse events of the whole clinic are this member's to see."""
+        return self.may(Permission.VIEW_ADVERSE_EVENTS)

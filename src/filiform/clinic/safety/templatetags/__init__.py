@@ -1,0 +1,1 @@
+"""Tags of safety for pages of earlier rooms."""

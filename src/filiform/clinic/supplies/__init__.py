@@ -1,0 +1,1 @@
+"""Supplies: lots of needles and what is left of them, recalls, and sharps containers."""

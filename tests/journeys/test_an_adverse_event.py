@@ -1,0 +1,113 @@
+"""An adverse event in two taps; what a lead does when a lot is recalled; and published accidents, met by this software."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import sign_in
+from tests.journeys.service import Service
+from tests.journeys.story import LAPTOP, Story
+from tests.journeys.test_if_something_goes_wrong import a_session
+
+
+@pytest.fixture
+def lead(service: Service, browser: Browser) -> Iterator[Page]:
+    """The clinical lead, signed in, at a laptop."""
+    page = browser.new_context(base_url=service.address, viewport=LAPTOP).new_page()
+    sign_in(page, service, "Clinical lead")
+    yield page
+    page.context.close()
+
+
+def test_an_adverse_event_takes_two_taps(
+    story: Story, clinician: Page, tablet: Page, lead: Page
+) -> None:
+    with story.given("a clinician beside the table", tablet):
+        tablet.goto(a_session(clinician))
+    with story.when("the patient faints: the first tap", tablet):
+        tablet.get_by_role("link", name="Report an adverse event").tap()
+    with story.then("the muscle needled last and its needle are filled in", tablet):
+        expect(tablet.get_by_role("radio", name="Middle deltoid, right")).to_be_checked()
+        expect(tablet.get_by_role("main")).to_contain_text("lot FD-2207")
+    with story.when("they say what happened: the second tap", tablet):
+        tablet.get_by_role("button", name=re.compile("^Faint")).tap()
+    with story.then("it is reported, with what to do and whom to tell", tablet):
+        expect(tablet.get_by_role("heading", level=1)).to_have_text("Faint")
+        main = tablet.get_by_role("main")
+        expect(main).to_contain_text("Middle deltoid, right")
+        expect(main).to_contain_text("Tell the clinical lead within 24 hours")
+        expect(main).to_contain_text("Significant")
+    with story.when("they tell the patient and say so", tablet):
+        tablet.get_by_role("button", name="I told the patient now").tap()
+    with story.then("it is done by name", tablet):
+        expect(tablet.get_by_role("main")).to_contain_text("Told by Mateo Rossi")
+    with story.then("the lead sees it, with its denominator", lead):
+        lead.goto(_clinic(lead, "safety/"))
+        expect(lead.get_by_role("table", name="Adverse events")).to_contain_text("Faint")
+        expect(lead.get_by_role("table", name="Events per 1,000 sessions")).to_contain_text("3")
+
+
+def test_a_lot_is_recalled_and_everybody_is_found(story: Story, lead: Page) -> None:
+    with story.given("the shelf of the clinic", lead):
+        lead.goto(_clinic(lead, "supplies/"))
+        expect(lead.get_by_role("link", name=re.compile("FD-2207"))).to_be_visible()
+    with story.when("a new lot is scanned", lead):
+        lead.get_by_role("link", name="Add a lot").click()
+        lead.get_by_label("Code on the packet").fill("01000123456000121728123110ZX-88")
+        lead.get_by_label("Code on the packet").press("Enter")
+    with story.then("the form is filled from the code", lead):
+        expect(lead.get_by_label("Lot", exact=True)).to_have_value("ZX-88")
+        expect(lead.get_by_label("Use before")).to_have_value("2028-12-31")
+    with story.when("the rest is typed and it is put on the list", lead):
+        lead.get_by_label("Maker and name").fill("Example Needles, Fine")
+        lead.get_by_label(re.compile("^Length")).fill("25")
+        lead.get_by_label("Needles received").fill("100")
+        lead.get_by_role("button", name="Put it on the list").click()
+        expect(lead.get_by_role("heading", level=1)).to_contain_text("ZX-88")
+    with story.when("the lead looks up who was needled with the lot of the sessions", lead):
+        lead.goto(_clinic(lead, "safety/lots/"))
+        lead.get_by_label("Lot").fill("fd 2207")
+        lead.get_by_role("button", name="Look it up").click()
+    with story.then("every session is there, however the lot was typed", lead):
+        expect(lead.get_by_role("heading", name="1 patient in 3 sessions")).to_be_visible()
+        expect(lead.get_by_role("table", name="Needled with this lot")).to_contain_text(
+            "Harriet Lindqvist"
+        )
+    with story.when("the new lot is recalled", lead):
+        lead.goto(_clinic(lead, "supplies/recalls/"))
+        lead.get_by_label("Lot").fill("zx88")
+        lead.get_by_label("Who announced it").fill("the maker, notice 12")
+        lead.get_by_label("What is wrong with it").fill("The seal of some packets is open.")
+        lead.get_by_role("button", name="Close this lot").click()
+    with story.then("it is closed, and nobody was needled with it", lead):
+        expect(lead.get_by_role("main")).to_contain_text("This lot is recalled.")
+        expect(lead.get_by_role("heading", name="Nobody")).to_be_visible()
+        lead.goto(_clinic(lead, "supplies/"))
+        expect(lead.get_by_role("listitem").filter(has_text="ZX-88")).to_contain_text("Recalled")
+
+
+def test_somebody_was_pricked_and_few_read_it(story: Story, clinician: Page, lead: Page) -> None:
+    with story.given("what to do stands before the first question", clinician):
+        clinician.goto(_clinic(clinician, "safety/needle-sticks/add/"))
+        expect(
+            clinician.get_by_text("wash the place with soap and warm water").first
+        ).to_be_in_viewport()
+    with story.when("they write it down", clinician):
+        clinician.get_by_role("radio", name="Used", exact=True).check(force=True)
+        clinician.get_by_label("How it happened").fill("While putting it into the container")
+        clinician.get_by_role("button", name="Keep this report").click()
+    with story.then("they see whom to tell", clinician):
+        expect(clinician.get_by_role("main")).to_contain_text("Tell the employer at once")
+        where = clinician.url
+    with story.then("the lead reads it too", lead):
+        lead.goto(where)
+        expect(lead.get_by_role("main")).to_contain_text("While putting it into the container")
+
+
+def _clinic(page: Page, rest: str) -> str:
+    found = re.search(r"/clinics/[^/]+/", page.url)
+    assert found is not None, page.url
+    return urljoin(page.url, found[0] + rest)
