@@ -1,6 +1,7 @@
 """What people do on the pages, step by step, as one would tell it to somebody on the telephone."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -49,9 +50,7 @@ _ANSWER_ALL = """yes => document.querySelectorAll('main fieldset').forEach(group
 
 def choose(page: Page, group: str, answer: str) -> None:
     """Picks one answer in a group of choices."""
-    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check(
-        force=True
-    )
+    pick(page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True))
 
 
 def rate_pain(page: Page, now: int, worst: int, average: int) -> None:
@@ -75,10 +74,10 @@ def palpate(page: Page, muscle: str, side: str, *signs: str) -> None:
 def agree_plan(page: Page, goal: str, muscle: str, programme: str | None) -> None:
     """Fills in the plan and asks for it to be agreed."""
     page.get_by_label("Goal, in the patient").fill(goal)
-    page.get_by_role("radio", name="Chronic muscle pain").check(force=True)
+    pick(page.get_by_role("radio", name="Chronic muscle pain"))
     find_muscle(page, muscle.rsplit(",", 1)[0])
-    page.get_by_role("checkbox", name=muscle).check(force=True)
-    page.get_by_role("radio", name=programme or "No exercise programme").check(force=True)
+    pick(page.get_by_role("checkbox", name=muscle))
+    pick(page.get_by_role("radio", name=programme or "No exercise programme"))
     page.get_by_label("Sessions", exact=True).fill("3")
     page.get_by_label("Days between").fill("7")
     page.get_by_role("button", name="Agree the plan").click()
@@ -92,6 +91,15 @@ def find_muscle(page: Page, name: str) -> None:
         expect(page.get_by_role("group", name=name, exact=True)).to_be_visible()
 
 
+def pick(control: Locator) -> None:
+    """Picks a choice or ticks a box, with the keyboard, unless it is so already.
+
+    The page may be writing that part anew just then, or may still be the page before.
+    """
+    while not control.is_checked():
+        control.press("Space")
+
+
 def sign_consent(page: Page, name: str) -> None:
     """Reads and signs the consent, as the patient."""
     for box in page.locator("main").get_by_role("checkbox").all():
@@ -101,9 +109,32 @@ def sign_consent(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
+def an_episode_to_needle(page: Page, record: Path, muscles: Sequence[str]) -> str:
+    """Everything before the first needle: record, screening, an active point in each muscle, plan and consent."""
+    name = import_record(page, record)
+    episode = open_episode(page, "Neck and shoulder")
+    page.get_by_role("button", name="Begin the screening").click()
+    answer_everything(page)
+    page.get_by_role("button", name="Record this decision").click()
+    page.get_by_role("link", name="Go on to assessment").click()
+    page.get_by_role("button", name="Begin the assessment").click()
+    rate_pain(page, now=6, worst=8, average=5)
+    signs = ("Taut band", "Hypersensitive spot", "Referred sensation", "Pain recognised")
+    for muscle in muscles:
+        palpate(page, muscle.removesuffix(", right"), "Right", *signs)
+    page.get_by_role("button", name="Go on to planning").click()
+    for muscle in muscles[1:]:
+        find_muscle(page, muscle.removesuffix(", right"))
+        pick(page.get_by_role("checkbox", name=muscle))
+    agree_plan(page, "Lift my child again", muscles[0], "Rotator cuff loading")
+    page.get_by_role("link", name="Take consent", exact=True).click()
+    sign_consent(page, name)
+    return episode
+
+
 def open_needles(page: Page, count: int) -> None:
     """Opens needles of one lot, new to this clinic or not."""
-    other = page.locator("summary", has_text="Other needles")
+    other = page.locator("summary", has_text="Another packet")
     if other.count() and not page.get_by_label("Lot", exact=True).is_visible():
         other.click()
     page.get_by_label("Lot", exact=True).fill("A1234")
@@ -111,7 +142,7 @@ def open_needles(page: Page, count: int) -> None:
     page.get_by_label("Use before").fill("2030-01-01")
     page.get_by_label("How many", exact=True).fill(str(count))
     page.get_by_role("button", name="Open these needles").click()
-    expect(counted(page, "Opened")).to_have_text(str(count))
+    expect(counted(page, "On the tray")).to_have_text(str(count))
 
 
 def tap(page: Page, name: str) -> None:
@@ -127,7 +158,7 @@ def counted(page: Page, what: str) -> Locator:
         .get_by_role("term")
         .filter(has_text=re.compile(f"^{what}$"))
     )
-    return term.locator("xpath=following-sibling::dd[1]")
+    return term.locator("xpath=following-sibling::dd[1]/span")
 
 
 def link_for_patient(page: Page, name: str) -> str:

@@ -82,17 +82,17 @@ def needling(story: Story, tablet: Page, episode: str) -> None:
         steps.open_needles(tablet, 3)
         steps.tap(tablet, "Pain before: 6")
         for _ in range(3):
-            steps.tap(tablet, f"One more, In: {MUSCLE}")
-        steps.tap(tablet, f"One more, Twitches: {MUSCLE}")
+            steps.tap(tablet, f"1 needle in: {MUSCLE}")
+        steps.tap(tablet, f"1 twitch: {MUSCLE}")
         for _ in range(2):
-            steps.tap(tablet, f"One more, Out: {MUSCLE}")
+            steps.tap(tablet, f"1 out, into the sharps: {MUSCLE}")
         steps.tap(tablet, "Pain after: 3")
         tablet.get_by_role("button", name="Sign the session").click()
     with story.then("it cannot be signed with a needle in the body", tablet):
         expect(tablet.get_by_role("alert")).to_contain_text("cannot be signed")
-        expect(steps.counted(tablet, "Unaccounted")).to_have_text("1")
+        expect(steps.counted(tablet, "In the body")).to_have_text("1")
     with story.when("the last needle is out", tablet):
-        steps.tap(tablet, f"One more, Out: {MUSCLE}")
+        steps.tap(tablet, f"Out, into the sharps: {MUSCLE}")
         tablet.get_by_role("button", name="Sign the session").click()
     with story.then("the session is signed and its note has written itself", tablet):
         expect(tablet.get_by_role("region", name="Note")).to_contain_text("3 needles in and 3 out")

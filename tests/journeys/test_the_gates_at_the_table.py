@@ -57,8 +57,8 @@ def test_a_patient_on_apixaban_is_needled_with_the_care_in_sight(
             expect(own).to_be_visible()
     with story.when("both muscles are needled and the session is signed", tablet):
         for muscle in (SURFACE, DEEP):
-            steps.tap(tablet, f"One more, In: {muscle}")
-            steps.tap(tablet, f"One more, Out: {muscle}")
+            steps.tap(tablet, f"1 needle in: {muscle}")
+            steps.tap(tablet, f"Out, into the sharps: {muscle}")
         tablet.get_by_role("button", name="15 minutes, Exercise by time").click()
         expect(tablet.get_by_role("main")).to_contain_text("97110: 1 unit for 15 minutes.")
         tablet.get_by_role("button", name="Sign the session").click()
@@ -88,8 +88,8 @@ def test_a_consent_taken_back_with_needles_in_stops_everything_but_taking_them_o
         name, episode = ready(clinician, record)
         link = steps.link_for_patient(clinician, name)
         begin(tablet, episode, 2)
-        steps.tap(tablet, f"One more, In: {SURFACE}")
-        steps.tap(tablet, f"One more, In: {SURFACE}")
+        steps.tap(tablet, f"1 needle in: {SURFACE}")
+        steps.tap(tablet, f"1 needle in: {SURFACE}")
     with story.when("the patient takes consent back on the phone", phone):
         steps.open_link(phone, link)
         phone.goto("/my/consent/")
@@ -100,11 +100,10 @@ def test_a_consent_taken_back_with_needles_in_stops_everything_but_taking_them_o
         tablet.reload()
     with story.then("it says how many needles to take out, and no other goes in", tablet):
         expect(tablet.get_by_role("alert").first).to_contain_text("2 needles are still in the body")
-        more = tablet.get_by_role("button", name=f"One more, In: {DEEP}")
+        more = tablet.get_by_role("button", name=f"1 needle in: {DEEP}")
         expect(more).to_be_disabled()
     with story.when("they are out", tablet):
-        steps.tap(tablet, f"One more, Out: {SURFACE}")
-        steps.tap(tablet, f"One more, Out: {SURFACE}")
+        steps.tap(tablet, f"All 2 out, into the sharps: {SURFACE}")
         tablet.get_by_role("button", name="Sign the session").click()
     with story.then("what happened is kept, with the moment of the withdrawal", tablet):
         note = tablet.get_by_role("region", name="Note")
@@ -124,5 +123,5 @@ def test_a_boil_that_is_seen_at_the_table_closes_its_muscle_with_one_tap(
         card = tablet.get_by_role("article", name=DEEP)
         expect(card).to_contain_text("No needle may go in here now")
         expect(card).to_contain_text("unhealthy tissue is never needled")
-        expect(tablet.get_by_role("button", name=f"One more, In: {DEEP}")).to_be_disabled()
-        expect(tablet.get_by_role("button", name=f"One more, In: {SURFACE}")).to_be_enabled()
+        expect(tablet.get_by_role("button", name=f"1 needle in: {DEEP}")).to_be_disabled()
+        expect(tablet.get_by_role("button", name=f"1 needle in: {SURFACE}")).to_be_enabled()

@@ -58,9 +58,9 @@ def test_without_the_privilege_for_the_thorax_nobody_needles_the_upper_trapezius
         card = newcomer.get_by_role("article", name=re.compile("Upper trapezius", re.I))
         expect(card).to_contain_text("No needle may go in here now")
         expect(card).to_contain_text("trained for its part of the body")
-        expect(card.get_by_role("button", name=f"One more, In: {TRAPEZIUS}")).to_be_disabled()
+        expect(card.get_by_role("button", name=f"1 needle in: {TRAPEZIUS}")).to_be_disabled()
     with story.then("the deltoid is open, and brings its code", newcomer):
-        steps.tap(newcomer, f"One more, In: {DELTOID}")
+        steps.tap(newcomer, f"1 needle in: {DELTOID}")
         expect(newcomer.get_by_role("region", name="Code")).to_contain_text("20560")
     newcomer.context.close()
 

@@ -59,7 +59,16 @@ CLASSIFICATION = {
         "against": KEPT,
     },
     "needling.LateEvent": {**_OF_SESSION, "delivery": PLAIN, "event": NAMING},
-    "needling.ResponseMeasure": {**_OF_SESSION, "when": CARE, "pain": CARE},
+    "needling.ResponseMeasure": {
+        **_OF_SESSION,
+        "when": CARE,
+        "pain": CARE,
+        "about": CARE,
+        "side": CARE,
+        "mode": CARE,
+        "degrees": CARE,
+        "pressure_kpa": CARE,
+    },
     "needling.FoundTissue": {
         **_OF_SESSION,
         "muscle": CARE,

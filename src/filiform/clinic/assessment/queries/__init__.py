@@ -25,6 +25,7 @@ from filiform.clinic.assessment.queries.drawing import (
     is_anything_drawn,
 )
 from filiform.clinic.assessment.queries.examination import Examination, Seen, examination_of
+from filiform.clinic.assessment.queries.measured import Measured, measured_before
 from filiform.clinic.assessment.queries.ranking import (
     findings_of,
     forget_rankings,
@@ -38,6 +39,7 @@ __all__ = [
     "DrawingOnDay",
     "Examination",
     "Finding",
+    "Measured",
     "PainOnDay",
     "Seen",
     "active_trigger_points",
@@ -55,6 +57,7 @@ __all__ = [
     "is_anything_drawn",
     "latest_assessment",
     "likely_muscles",
+    "measured_before",
     "nerve_results",
     "pain_by_assessment",
     "pain_ratings",

@@ -125,11 +125,21 @@ def add_muscle(
 
 @audited("needling.response_recorded")
 def record_response(
-    *, session: NeedlingSession, row_id: UUID, when: Moment, pain: int, by: Any, at: datetime
+    *,
+    session: NeedlingSession,
+    row_id: UUID,
+    when: Moment,
+    by: Any,
+    at: datetime,
+    **measure: Any,
 ) -> ResponseMeasure:
-    """Pain from 0 to 10 before or after the needling; a new value stands beside the old, and counts."""
-    repeat_of(session.responses, row_id, when=when, pain=pain)
+    """One measure before or after the needling; a new value stands beside the old, and counts.
+
+    Args:
+        measure: `pain` from 0 to 10, or `about`, `side` and `mode` with `degrees` or `pressure_kpa`.
+    """
+    repeat_of(session.responses, row_id, when=when, **measure)
     open_for_writing(session)
     return ResponseMeasure.objects.create(
-        id=row_id, **row_of(session, by, at), when=when, pain=pain
+        id=row_id, **row_of(session, by, at), when=when, **measure
     )

@@ -70,17 +70,49 @@ class Moment(models.TextChoices):
 
 
 class ResponseMeasure(ClinicRow):
-    """Pain from 0 to 10 before or after; the last one given for a moment counts."""
+    """One measure before or after; the last one given for a moment counts.
+
+    Pain from 0 to 10, or `about` a movement its `degrees`, or about a muscle the `pressure_kpa` at
+    which it began to hurt. `mode` is who moved.
+    """
 
     clinic = belongs_to_clinic("response_measures")
     session = models.ForeignKey(NeedlingSession, models.PROTECT, related_name="responses")
     when = models.CharField(max_length=10, choices=Moment.choices)
-    pain = models.PositiveSmallIntegerField()
+    pain = models.PositiveSmallIntegerField(null=True)
+    about = models.CharField(max_length=120, blank=True)
+    side = models.CharField(max_length=10, blank=True)
+    mode = models.CharField(max_length=7, blank=True)
+    degrees = models.SmallIntegerField(null=True)
+    pressure_kpa = models.FloatField(null=True)
 
     class Meta:
         ordering = ["recorded_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=PAIN, name="needling_pain_is_0_to_10")
+            models.CheckConstraint(
+                condition=PAIN | Q(pain__isnull=True), name="needling_pain_is_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    pain__isnull=False,
+                    about="",
+                    side="",
+                    mode="",
+                    degrees__isnull=True,
+                    pressure_kpa__isnull=True,
+                )
+                | (
+                    Q(pain__isnull=True, degrees__isnull=False, pressure_kpa__isnull=True)
+                    & ~Q(about="")
+                    & ~Q(side="")
+                )
+                | (
+                    Q(pain__isnull=True, degrees__isnull=True, pressure_kpa__isnull=False)
+                    & ~Q(about="")
+                    & ~Q(side="")
+                ),
+                name="needling_response_is_one_measure",
+            ),
         ]
 
 

@@ -32,6 +32,34 @@ class CountLine:
     words: str
     contradictions: tuple[str, ...]
 
+    @property
+    def to_discard(self) -> int:
+        """How many lie ready for the sharps container, used or not."""
+        return self.out + self.on_tray
+
+
+@dataclass(frozen=True, slots=True)
+class CountTerm:
+    """One number of the count; `waits`: something is still to be done about it."""
+
+    name: str
+    label: str
+    count: int
+    waits: bool
+    is_shown: bool = True
+
+
+def count_terms(line: CountLine) -> tuple[CountTerm, ...]:
+    """The count in the order of what is to be done about it."""
+    return (
+        CountTerm("in_body", "In the body", line.in_body, line.in_body > 0),
+        CountTerm("out", "Out, in hand", line.out, line.out > 0, line.out > 0),
+        CountTerm("sterile", "On the tray", line.on_tray, line.on_tray > 0, line.on_tray > 0),
+        CountTerm("missing", "Missing", line.missing, line.missing > 0, line.missing > 0),
+        CountTerm("discarded", "In the sharps", line.discarded, False),
+        CountTerm("retained", "Handed on", line.retained, False, line.retained > 0),
+    )
+
 
 def count_line(count: NeedleCount, *, is_signed: bool = False) -> CountLine:
     """The count as the bar shows it.

@@ -10,6 +10,7 @@ from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.minutes import minutes_note
 from filiform.clinic.needling.presenters.note_of_needles import muscle_lines, needle_lines
+from filiform.clinic.needling.presenters.note_of_response import response_words
 from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, found_at_the_table, minutes_of, response
 from filiform.clinic.screening.presenters.words import day_words, label_of
@@ -33,6 +34,7 @@ def session_note(
         f"Dry needling on {day_words(session.on)} by {session.practitioner.display_name}.",
         _asked_line(session, library),
         _response_line(session),
+        response_words(session, library),
         *(
             line
             for place in stands.places

@@ -1,32 +1,27 @@
 """The page beside the table: a row for each muscle, the tray, and what to do about what is closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from filiform.clinic.needling.actions import TapKind
-from filiform.clinic.needling.models import Moment, NeedlingSession
 from filiform.clinic.needling.presenters.note_of_needles import (
     counts_of,
     last_discomfort,
     packet_words,
 )
-from filiform.clinic.needling.queries import Needles, Place, Standing, response
+from filiform.clinic.needling.queries import Needles, Place, Standing
 from filiform.clinic.planning.presenters.muscles import Limits, MuscleSafety, muscle_safety
 from filiform.clinic.screening.presenters import label_of, reason_line, target_words
 from filiform.clinic.ui.parts import ReasonLine
 from filiform.clinical.gates import STOPS
 from filiform.clinical.ledger import (
-    Discarded,
-    Inserted,
     MuscleSide,
-    Needle,
     NeedleCount,
     NeedleEvent,
     NeedleEventType,
     NeedleState,
-    Opened,
-    Removed,
+    PainRecognised,
     needle_count,
     standing,
 )
@@ -81,11 +76,13 @@ class MuscleRow:
     muscle: str
     side: str
     off_plan: str
-    needles_in: Turn
+    one_in: Tap
     twitches: Turn
-    needles_out: Turn
-    all_out: Tap | None
+    one_out: Tap
+    all_out: Tap
     in_body: int
+    here: str
+    recognised: tuple[Tap, ...]
     discomfort: tuple[Tap, ...]
     discomfort_words: str
     sharp_pain: Tap
@@ -100,16 +97,6 @@ class MuscleCard:
 
     row: MuscleRow
     safety: MuscleSafety
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseLine:
-    """Pain before or after, with the eleven taps."""
-
-    moment: str
-    label: str
-    value: int | None
-    taps: tuple[Tap, ...]
 
 
 def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
@@ -154,8 +141,7 @@ def _muscle_row(
     here = tuple(event for event in events if event.place == place)
     counts = counts_of(here)
     name = target_words(Target(place.muscle, place.side), library)
-    needles = {needle.id: needle for needle in count.needles if needle.place == place}
-    in_body = sum(needle.state is NeedleState.IN_BODY for needle in needles.values())
+    in_body = dict(count.in_body).get(place, 0)
     stops = _stops(one, stands, library)
     given = last_discomfort(here)
     sharp = _latest(here, NeedleEventType.SHARP_PAIN)
@@ -166,13 +152,7 @@ def _muscle_row(
         muscle=place.muscle,
         side=place.side.value,
         off_plan=one.reason,
-        needles_in=Turn(
-            label="In",
-            about=name,
-            value=counts[NeedleEventType.INSERTED],
-            more=Tap(uuid4(), TapKind.INSERTED),
-            fewer=_last_said(here, Inserted, needles, NeedleState.IN_BODY),
-        ),
+        one_in=Tap(uuid4(), TapKind.INSERTED),
         twitches=Turn(
             label="Twitches",
             about=name,
@@ -180,15 +160,11 @@ def _muscle_row(
             more=Tap(uuid4(), TapKind.TWITCH),
             fewer=_void(twitch) if (twitch := _latest(here, NeedleEventType.TWITCH)) else None,
         ),
-        needles_out=Turn(
-            label="Out",
-            about=name,
-            value=len(needles) - in_body,
-            more=Tap(uuid4(), TapKind.REMOVED),
-            fewer=_last_said(events, Removed, needles, NeedleState.OUT),
-        ),
+        one_out=Tap(uuid4(), TapKind.REMOVED_AND_DISCARDED, "1"),
         all_out=_all_out(in_body),
         in_body=in_body,
+        here=_here(in_body, counts[NeedleEventType.INSERTED]),
+        recognised=_recognised(here),
         discomfort=tuple(
             Tap(uuid4(), TapKind.DISCOMFORT, str(value), is_on=value == given)
             for value in range(HIGHEST + 1)
@@ -201,28 +177,24 @@ def _muscle_row(
     )
 
 
-def _last_said(
-    events: Iterable[NeedleEvent],
-    kind: type[NeedleEvent],
-    needles: Mapping[str, Needle],
-    state: NeedleState,
-) -> Tap | None:
-    """The tap that takes the latest event of a kind back, as long as its needle is still where that left it."""
-    found = [
-        event
-        for event in events
-        if isinstance(event, kind)
-        and event.needle in needles
-        and needles[event.needle].state is state
-    ]
-    return _void(found[-1]) if found else None
+def _all_out(in_body: int) -> Tap:
+    label = "Out, into the sharps" if in_body == 1 else f"All {in_body} out, into the sharps"
+    return Tap(uuid4(), TapKind.REMOVED_AND_DISCARDED, str(max(in_body, 1)), label=label)
 
 
-def _all_out(in_body: int) -> Tap | None:
-    if in_body < 1:
-        return None
-    label = "Take it out" if in_body == 1 else f"Take all {in_body} out"
-    return Tap(uuid4(), TapKind.REMOVED, str(in_body), label=label)
+def _here(in_body: int, inserted: int) -> str:
+    if in_body:
+        return f"{in_body} in"
+    return f"{inserted} in and out" if inserted else ""
+
+
+def _recognised(here: tuple[NeedleEvent, ...]) -> tuple[Tap, ...]:
+    """Whether the patient knows the pain as their own: yes and no, the last answer marked."""
+    said = [one.recognised for one in here if isinstance(one, PainRecognised)]
+    return tuple(
+        Tap(uuid4(), TapKind.PAIN_RECOGNISED, value, label=label, is_on=said[-1:] == [value == "1"])
+        for value, label in (("1", "Yes"), ("0", "No"))
+    )
 
 
 def _latest(here: tuple[NeedleEvent, ...], kind: NeedleEventType) -> NeedleEvent | None:
@@ -255,33 +227,28 @@ def shared_stops(
     return reasons, own
 
 
-def tray_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
-    """The taps on needles that are in no muscle: into the sharps container, used or not, and what takes that back."""
+def dock_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
+    """The taps at the bottom edge, for a page without a script."""
     events = standing(events)
-    needles = {one.id: one for one in needle_count(events).needles}
-    out = sum(one.state is NeedleState.OUT for one in needles.values())
+    last = events[-1] if events else None
+    may_undo = last is not None and last.type is not NeedleEventType.EMERGENCY_STOP
+    states = [one.state for one in needle_count(events).needles]
+    unused = NeedleState.STERILE in states and NeedleState.OUT not in states
     return {
-        "discard": Tap(uuid4(), TapKind.DISCARDED_UNUSED),
-        "discard_used": Tap(uuid4(), TapKind.DISCARDED, str(out)) if out else None,
-        "open_fewer": _last_said(events, Opened, needles, NeedleState.STERILE),
-        "discard_fewer": _last_said(events, Discarded, needles, NeedleState.DISCARDED),
+        "undo": _void(last) if last is not None and may_undo else None,
+        "discard": Tap(
+            uuid4(),
+            TapKind.DISCARDED_UNUSED if unused else TapKind.DISCARDED,
+            str(states.count(NeedleState.STERILE)) if unused else "",
+        ),
+        "all_out": Tap(uuid4(), TapKind.ALL_OUT_AND_DISCARDED),
+        "stop": Tap(uuid4(), TapKind.EMERGENCY_STOP),
     }
 
 
 def packet_line(needles: Needles | None) -> str:
     """The needles opened last, as the button to open more of them names them."""
     return packet_words(needles) if needles else ""
-
-
-def response_lines(session: NeedlingSession) -> tuple[ResponseLine, ...]:
-    """Pain before and after."""
-    return tuple(_response_line(session, moment) for moment in Moment)
-
-
-def _response_line(session: NeedlingSession, moment: Moment) -> ResponseLine:
-    given = response(session, moment)
-    taps = (Tap(uuid4(), moment, str(value), is_on=value == given) for value in range(HIGHEST + 1))
-    return ResponseLine(moment.value, f"Pain {moment.label}", given, tuple(taps))
 
 
 def sharp_pain_words(library: Library) -> str:

@@ -65,7 +65,7 @@ def last_needles(session: NeedlingSession) -> Needles | None:
 
 def response(session: NeedlingSession, moment: Moment) -> int | None:
     """Pain from 0 to 10 before or after; the last one given counts."""
-    row = session.responses.filter(when=moment).last()
+    row = session.responses.filter(when=moment, pain__isnull=False).last()
     return None if row is None else row.pain
 
 

@@ -78,14 +78,6 @@ def page(request: Any, episode: UUID, session: UUID) -> HttpResponse:
     return table(request, session_for_staff(request, episode, session))
 
 
-@staff(Permission.VIEW_EPISODE)
-@require_GET
-def live(request: Any, episode: UUID, session: UUID) -> HttpResponse:
-    """The live parts, for a second device that looks on."""
-    request.META["HTTP_HX_REQUEST"] = "true"
-    return table(request, session_for_staff(request, episode, session))
-
-
 @staff(Permission.RECORD_SESSION)
 @require_POST
 def answers(request: Any, episode: UUID, session: UUID) -> HttpResponse:

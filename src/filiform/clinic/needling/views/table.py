@@ -15,21 +15,23 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.aside import may_set_aside
+from filiform.clinic.needling.presenters.at_hand import people_at_the_table, troubles
 from filiform.clinic.needling.presenters.billing import code_line
+from filiform.clinic.needling.presenters.board import Table
 from filiform.clinic.needling.presenters.consent import withdrawal_line
-from filiform.clinic.needling.presenters.count import count_line
+from filiform.clinic.needling.presenters.count import count_line, count_terms
 from filiform.clinic.needling.presenters.found import found_rows
 from filiform.clinic.needling.presenters.minutes import minutes_part
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
+from filiform.clinic.needling.presenters.response import response_as_sent, response_lines
 from filiform.clinic.needling.presenters.session import (
     STOPS,
+    dock_taps,
     muscle_cards,
     muscle_rows,
     packet_line,
-    response_lines,
     shared_stops,
     sharp_pain_words,
-    tray_taps,
 )
 from filiform.clinic.needling.presenters.signed import signed_page
 from filiform.clinic.needling.queries import (
@@ -83,7 +85,7 @@ def table(
     **forms: Any,
 ) -> HttpResponse:
     """The session as it stands now: the live parts for a tap, else the whole page."""
-    context = _live(session) | {
+    context = live_context(session) | {
         "message": refusal.message if refusal else message,
         "refused": decision_card(_what_stops(refusal.decision), library())
         if refusal and refusal.decision
@@ -107,7 +109,7 @@ def _what_stops(decision: Any) -> Any:
     return gathered(msgspec.structs.replace(decision, reasons=stops))
 
 
-def _live(session: NeedlingSession) -> dict[str, Any]:
+def live_context(session: NeedlingSession) -> dict[str, Any]:
     """What changes with every tap."""
     stands = session_standing(session, timezone.localdate(), library())
     is_signed = signature_of(session) is not None
@@ -117,11 +119,12 @@ def _live(session: NeedlingSession) -> dict[str, Any]:
         "stands": stands,
         "rows": rows,
         "shared": shared,
-        "count": count_line(needle_count(stands.facts.events), is_signed=is_signed),
-        "tray": tray_taps(stands.facts.events),
+        "count": (count := count_line(needle_count(stands.facts.events), is_signed=is_signed)),
+        "terms": count_terms(count),
+        "tray": dock_taps(stands.facts.events),
         "packet": packet_line(needles := last_needles(session)),
         "needles": needles,
-        "responses": response_lines(session),
+        "responses": response_lines(session, library()),
         "code": code_line(session.clinic, session.on, stands.facts.events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
         "may_set_aside": may_set_aside(stands, library()),
@@ -144,21 +147,38 @@ def _whole(
     """What stays as it is between taps: cautions beside the needle, questions, further forms."""
     stands, on = live["stands"], timezone.localdate()
     findings = questions_before(session, on, library())
-    return stage_page(session.episode, on, library()) | {
-        "cards": muscle_cards(live["rows"], stands, library()),
-        "findings": findings,
-        "new_findings": [label_of(name, library()) for name in stands.new_findings],
-        "answers_form": forms.get("answers_form")
-        or AnswersForm(initial={"row": uuid4()}, findings=findings),
-        "needles_form": forms.get("needles_form")
-        or NeedlesForm(
-            initial={"row": uuid4(), "quantity": 1} | NeedlesForm.initial_of(live["needles"])
-        ),
-        "muscle_form": forms.get("muscle_form") or OffPlanForm(initial={"row": uuid4()}),
-        "is_mine": session.practitioner.membership.user_id,
-        "practice": practice_lines(stands, library()),
-        "supervision": supervision_line(session, request.user),
-        "supervisor_row": uuid4(),
+    return (
+        stage_page(session.episode, on, library())
+        | table_context(session, live)
+        | {
+            "findings": findings,
+            "new_findings": [label_of(name, library()) for name in stands.new_findings],
+            "answers_form": forms.get("answers_form")
+            or AnswersForm(initial={"row": uuid4()}, findings=findings),
+            "needles_form": forms.get("needles_form")
+            or NeedlesForm(
+                initial={"row": uuid4(), "quantity": 1} | NeedlesForm.initial_of(live["needles"])
+            ),
+            "muscle_form": forms.get("muscle_form") or OffPlanForm(initial={"row": uuid4()}),
+            "is_mine": session.practitioner.membership.user_id,
+            "practice": practice_lines(stands, library()),
+            "supervision": supervision_line(session, request.user),
+            "supervisor_row": uuid4(),
+        }
+    )
+
+
+def table_context(session: NeedlingSession, live: dict[str, Any]) -> dict[str, Any]:
+    """What is offered for a tap: muscles with what was done last time, packets, people, what to do next."""
+    offered = Table(session, live["stands"], library())
+    closed = [row.slug for row in live["rows"] if row.is_stopped]
+    sent = [response_as_sent(row) for row in session.responses.all()]
+    return {
+        "board": offered.board(sent, closed),
+        "cards": offered.cards(muscle_cards(live["rows"], live["stands"], library())),
+        "packets": offered.packet_lines(),
+        **people_at_the_table(session),
+        "troubles": troubles(library()),
     }
 
 

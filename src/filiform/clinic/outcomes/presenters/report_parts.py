@@ -219,7 +219,9 @@ def _place(muscle: str, side: Side, library: Library) -> str:
 
 def _pain(session: Any, when: str) -> int | None:
     """Pain before or after needling; the last one given counts."""
-    said = [row.pain for row in session.responses.all() if row.when == when]
+    said = [
+        row.pain for row in session.responses.all() if row.when == when and row.pain is not None
+    ]
     return said[-1] if said else None
 
 

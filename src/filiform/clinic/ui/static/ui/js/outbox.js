@@ -16,6 +16,7 @@ export class Outbox {
   #channel;
   #timer = 0;
   #unkept = [];
+  #looking = Promise.resolve();
   waiting = [];
   isKept = true;
   state = "saving"; // nothing is called saved before the box was looked into
@@ -49,12 +50,17 @@ export class Outbox {
     this.#say(navigator.onLine ? "saving" : "offline");
     try {
       await keep(this.#box, entries);
-      this.#unkept = this.#unkept.filter((entry) => !entries.includes(entry));
+      await this.#look();
     } catch {
       this.isKept = false; // a browser that keeps nothing: what waits is lost with the page, which has to say so
     }
     this.#channel?.postMessage("changed");
     this.send();
+  }
+
+  // Whether something is on its way to the disk: it is not called kept before it is there.
+  get isWriting() {
+    return this.isKept && this.#unkept.length > 0;
   }
 
   async send() {
@@ -86,11 +92,17 @@ export class Outbox {
     this.#channel?.postMessage("changed");
   }
 
-  async #look() {
-    const kept = await waitingIn(this.#box).catch(() => []);
-    const ids = new Set(kept.map((entry) => entry.id));
-    this.waiting = [...kept, ...this.#unkept.filter((entry) => !ids.has(entry.id))];
-    this.#changed(this);
+  // One look after the other: an older one must not be believed over a newer one.
+  #look() {
+    this.#looking = this.#looking.then(async () => {
+      const kept = await waitingIn(this.#box).catch(() => []);
+      const ids = new Set(kept.map((entry) => entry.id));
+      // An entry is unkept until it was seen on the disk.
+      this.#unkept = this.#unkept.filter((entry) => !ids.has(entry.id));
+      this.waiting = [...kept, ...this.#unkept];
+      this.#changed(this);
+    });
+    return this.#looking;
   }
 
   #later(state, words) {

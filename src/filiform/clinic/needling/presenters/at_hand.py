@@ -1,0 +1,58 @@
+"""Who and what is at hand when something goes wrong at the table: people by name, and what to do first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.people.queries_of_practice import practitioners_of
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.needling import EmergencyProcedure
+
+THE_PATIENT = "The patient"
+HANDED_ON_TO = ("Emergency department", "Ambulance crew", "The patient's doctor", "Radiology")
+TROUBLES = (
+    ("bent", "Bent", "bent-needle"),
+    ("broken", "Broken", "broken-needle"),
+    ("dropped", "Dropped", "retained-needle"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What can happen to a needle, what to do first, and where the rest of it stands on the emergency card."""
+
+    kind: str
+    label: str
+    slug: str
+    title: str
+    first: str
+
+
+def troubles(library: Library) -> tuple[Trouble, ...]:
+    """Bent, broken, dropped; nothing that the library has no procedure for."""
+    return tuple(
+        Trouble(kind, label, slug, f"{procedure.label}.", procedure.first)
+        for kind, label, slug in TROUBLES
+        if (procedure := _procedure(slug, library)) is not None
+    )
+
+
+def _procedure(slug: str, library: Library) -> EmergencyProcedure | None:
+    name = f"needling/emergencies/{slug}"
+    return library.get(name, EmergencyProcedure) if name in library else None
+
+
+def people_at_the_table(session: NeedlingSession) -> dict[str, Any]:
+    """Who may have counted and who may have seen it, the practitioner first; where one can be handed on to."""
+    me = session.practitioner.display_name
+    colleagues = [one.display_name for one in practitioners_of(session.clinic)]
+    people = tuple(dict.fromkeys((me, *colleagues)))
+    where = {"clinic": session.clinic.slug, "episode": session.episode_id, "session": session.pk}
+    return {
+        "people": people,
+        "witnesses": (*people, THE_PATIENT),
+        "handed_on_to": HANDED_ON_TO,
+        "emergencies_url": reverse("needling:emergencies", kwargs=where),
+    }

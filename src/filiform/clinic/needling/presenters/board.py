@@ -1,0 +1,212 @@
+"""What the page at the table is given: the events so far, what each muscle offers for a tap, and the packets ready."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from django.urls import reverse
+
+from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.presenters.note_of_needles import DEPTHS, MANIPULATIONS
+from filiform.clinic.needling.presenters.session import MuscleCard, slug_of
+from filiform.clinic.needling.queries import Needles, Place, Standing
+from filiform.clinic.needling.queries.last_time import LastTime, last_time, packets_of_late
+from filiform.clinic.screening.presenters import day_words
+from filiform.clinical.gates import rule_of
+from filiform.clinical.ledger import MuscleSide
+from filiform.clinical.needling import needle_length_caps
+from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle
+from filiform.knowledge.model.needling import NeedlingRuleKind, Technique
+
+CURRENT = (
+    ("frequency_hz", "Frequency", "Hz"),
+    ("pulse_width_us", "Pulse width", "µs"),
+    ("intensity_ma", "Intensity", "mA"),
+    ("minutes", "Time", "minutes"),
+)
+APPROACH_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose with a tap."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """What can be chosen for the next needle in a muscle: manipulation, depth, or the way in."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a current, with what it was last time."""
+
+    name: str
+    label: str
+    unit: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    """One muscle as the table shows it: its row, its cautions, and what is offered for a tap."""
+
+    row: Any
+    safety: Any
+    again: str
+    too_long: str
+    is_too_long: bool
+    choices: tuple[ChoiceGroup, ...]
+    current: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketLine:
+    """A packet that can be chosen; `warning` says why it should not be, or what is not known of it."""
+
+    size: str
+    lot: str
+    until: str
+    warning: str
+    is_expired: bool
+
+
+class Table:
+    """Everything the page at the table offers, read once for a request."""
+
+    def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
+        self.session, self.stands, self.library = session, stands, library
+        self.last = last_time(session)
+        self.packets = packets_of_late(session)
+
+    def packet_lines(self) -> tuple[PacketLine, ...]:
+        """The packets of late, those past their date marked."""
+        return tuple(_packet_line(one, self.stands.facts.on, self.library) for one in self.packets)
+
+    def cards(self, cards: Iterable[MuscleCard]) -> tuple[TableCard, ...]:
+        """The cards of the muscles with what is offered for a tap."""
+        return tuple(
+            self._card(card, one) for card, one in zip(cards, self.stands.places, strict=True)
+        )
+
+    def _card(self, card: MuscleCard, one: Place) -> TableCard:
+        last = self.last.get(one.place)
+        length = self.packets[0].length_mm if self.packets else None
+        longest = _longest_mm(one.place, self.library)
+        technique = self.library.get(one.technique, Technique)
+        return TableCard(
+            row=card.row,
+            safety=card.safety,
+            again=_needles(last.needles) if last else "",
+            too_long=rule_of(NeedlingRuleKind.NEEDLE_LENGTH, self.library).action,
+            is_too_long=bool(length and longest and length > longest),
+            choices=_choices(one.place, self.library),
+            current=_current(last) if technique.is_electrical else (),
+        )
+
+    def board(self, responses: Iterable[dict[str, Any]], closed: Iterable[str]) -> dict[str, Any]:
+        """The same for the script: addresses, events, muscles and packets, in plain values.
+
+        Args:
+            responses: the measures before and after so far, as they are sent.
+            closed: the rows of muscles into which no needle may go now.
+        """
+        where = {
+            "clinic": self.session.clinic.slug,
+            "episode": self.session.episode_id,
+            "session": self.session.pk,
+        }
+        closed = set(closed)
+        return {
+            "session": str(self.session.pk),
+            "events_url": reverse("needling:events", kwargs=where),
+            "responses_url": reverse("needling:responses", kwargs=where),
+            "live_url": reverse("needling:live", kwargs=where),
+            "events": msgspec.to_builtins(self.stands.facts.events),
+            "responses": list(responses),
+            "packets": [_packet(one) for one in self.packets],
+            "places": [self._place(one, closed) for one in self.stands.places],
+        }
+
+    def _place(self, one: Place, closed: set[str]) -> dict[str, Any]:
+        slug, last = slug_of(one.place), self.last.get(one.place)
+        return {
+            "slug": slug,
+            "name": _name(one.place, self.library),
+            "muscle": one.place.muscle,
+            "side": one.place.side.value,
+            "technique": one.technique,
+            "longest_mm": _longest_mm(one.place, self.library),
+            "is_stopped": slug in closed,
+            "last": {"count": last.needles, "settings": last.settings} if last else None,
+        }
+
+
+def _packet(one: Needles) -> dict[str, Any]:
+    until = one.expires_on.isoformat() if one.expires_on else ""
+    return {"lot": one.lot, "gauge": one.gauge, "length_mm": one.length_mm, "expires_on": until}
+
+
+def _packet_line(one: Needles, on: date, library: Library) -> PacketLine:
+    is_expired = one.expires_on is not None and one.expires_on < on
+    warning = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library).label if is_expired else ""
+    size = (one.gauge, f"{one.length_mm:g} mm" if one.length_mm else "")
+    return PacketLine(
+        size=" × ".join(part for part in size if part),
+        lot=f"lot {one.lot}",
+        until=f"until {day_words(one.expires_on)}" if one.expires_on else "",
+        warning=f"Not met: {warning.lower()}"
+        if is_expired
+        else ""
+        if one.expires_on
+        else "No date known",
+        is_expired=is_expired,
+    )
+
+
+def _longest_mm(place: MuscleSide, library: Library) -> float | None:
+    caps = needle_length_caps(place.muscle, library)
+    return max((cap.value for cap in caps), default=None)
+
+
+def _choices(place: MuscleSide, library: Library) -> tuple[ChoiceGroup, ...]:
+    approaches = (
+        f"{one.position}. {one.grip}. {one.direction}."[:APPROACH_LENGTH]
+        for one in library.get(place.muscle, Muscle).approaches
+    )
+    groups = (
+        ChoiceGroup("manipulation", "The needle is", _words(MANIPULATIONS)),
+        ChoiceGroup("depth_band", "It goes", _words(DEPTHS)),
+        ChoiceGroup("approach", "The way in", tuple(Choice(one, one) for one in approaches)),
+    )
+    return tuple(group for group in groups if group.choices)
+
+
+def _words(labels: dict[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label) for value, label in labels.items())
+
+
+def _current(last: LastTime | None) -> tuple[Setting, ...]:
+    settings = last.settings if last else {}
+    return tuple(
+        Setting(name, label, unit, f"{settings[name]:g}" if name in settings else "")
+        for name, label, unit in CURRENT
+    )
+
+
+def _name(place: MuscleSide, library: Library) -> str:
+    return f"{library.get(place.muscle, Muscle).label}, {place.side.value}"
+
+
+def _needles(count: int) -> str:
+    return "1 needle" if count == 1 else f"{count} needles"

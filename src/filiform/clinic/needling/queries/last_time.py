@@ -1,0 +1,70 @@
+"""What was done last time, muscle by muscle, and which packets of needles lie ready: suggestions, never a record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from filiform.clinic.needling.models import NeedlingSession
+from filiform.clinic.needling.queries.events import session_events
+from filiform.clinic.needling.queries.session import Needles, sessions_of
+from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEvent, NeedleEventType, standing
+
+PACKETS = 6
+LOOKED_AT = 200  # openings, newest first, among which the packets of late are found
+SETTINGS = (
+    "technique",
+    "approach",
+    "depth_band",
+    "manipulation",
+    "frequency_hz",
+    "pulse_width_us",
+    "intensity_ma",
+    "minutes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """How a muscle was needled in the last signed session: how many needles, and how the last of them."""
+
+    needles: int
+    settings: dict[str, str | float]
+
+
+def last_time(session: NeedlingSession) -> dict[MuscleSide, LastTime]:
+    """By muscle and side, from the newest signed session of the episode; empty before there is one."""
+    before = sessions_of(session.episode).filter(signature__isnull=False).exclude(pk=session.pk)
+    previous = before.first()
+    return {} if previous is None else needled_so(session_events(previous))
+
+
+def needled_so(events: Iterable[NeedleEvent]) -> dict[MuscleSide, LastTime]:
+    """How each muscle was needled, by the events of one session."""
+    found: dict[MuscleSide, list[Inserted]] = {}
+    for event in standing(events):
+        if isinstance(event, Inserted) and event.place is not None:
+            found.setdefault(event.place, []).append(event)
+    return {
+        place: LastTime(len({one.needle for one in here}), _settings(here[-1]))
+        for place, here in found.items()
+    }
+
+
+def _settings(event: Inserted) -> dict[str, str | float]:
+    given = {name: getattr(event, name) for name in SETTINGS}
+    return {
+        name: value if isinstance(value, float) else str(value)
+        for name, value in given.items()
+        if value not in (None, "")
+    }
+
+
+def packets_of_late(session: NeedlingSession) -> tuple[Needles, ...]:
+    """The packets opened of late: in this session, by this practitioner, then by anybody of the clinic."""
+    opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
+    rows = [
+        *opened.filter(session__practitioner=session.practitioner_id)[:LOOKED_AT],
+        *opened[:LOOKED_AT],
+    ]
+    rows.sort(key=lambda row: row.session_id != session.pk)
+    kinds = (Needles(row.lot, row.gauge, row.length_mm, row.expires_on) for row in rows if row.lot)
+    return tuple(dict.fromkeys(kinds))[:PACKETS]

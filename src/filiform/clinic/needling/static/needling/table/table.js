@@ -1,0 +1,204 @@
+// The page at the treatment table: every tap becomes events at once, is shown at once, is kept on the device and sent.
+//
+// What is shown is a fold over the events the server has and those that still wait here; both are told apart. A tap is
+// a press of a button that says in data-do what it does. Without this script the same buttons post forms.
+
+import { newId } from "../../ui/js/ids.js";
+import { Outbox } from "../../ui/js/outbox.js";
+import { draw, drawDwell } from "./draw.js";
+import { fold, lastTap } from "./fold.js";
+import * as make from "./make.js";
+import { exchange, look } from "./send.js";
+import { startStop } from "./stop.js";
+
+const LOOK = 15000; // milliseconds between looks at what another device has done
+const SECOND = 1000;
+
+const data = document.getElementById("board");
+if (data) start(JSON.parse(data.textContent));
+
+function start(board) {
+  const state = {
+    board,
+    known: new Map(board.events.map((event) => [event.id, event])),
+    responses: board.responses,
+    packet: null,
+    settings: Object.fromEntries(board.places.map((place) => [place.slug, { ...place.last?.settings }])),
+    refused: [],
+    offered: {},
+  };
+  const outbox = new Outbox({ kind: "taps", about: board.session, atOnce: 100, post: (entries) => exchange(state, entries, seen), changed: show });
+  const table = { state, outbox, record, answer, all, show };
+  let looking = 0;
+
+  function all() {
+    const waiting = outbox.waiting.filter((entry) => entry.event).map((entry) => entry.event);
+    return fold([...state.known.values(), ...waiting]);
+  }
+
+  function record(events) {
+    if (events.length) outbox.add(...events.map((event) => ({ id: event.id, event, made: Date.now() })));
+  }
+
+  function answer(response) {
+    outbox.add({ id: response.id, response, made: Date.now() });
+  }
+
+  function show() {
+    const now = all();
+    state.packet = packetInUse(now) ?? state.packet;
+    draw(table, now, fold([...state.known.values()]));
+  }
+
+  function packetInUse(now) {
+    const opened = now.events.findLast((event) => event.type === "opened");
+    const chosenSince = state.chosenAt && (!opened || opened.at < state.chosenAt);
+    return chosenSince || !opened ? null : board.packets.find((one) => same(one, opened)) ?? printed(opened);
+  }
+
+  // What others recorded, and what follows for this page, shortly after the last answer.
+  function seen() {
+    clearTimeout(looking);
+    looking = setTimeout(() => look(state, show), 200);
+  }
+
+  document.addEventListener("click", (event) => press(table, event), { capture: true });
+  document.addEventListener("submit", (event) => guard(table, event), { capture: true });
+  document.addEventListener("visibilitychange", () => document.hidden || seen());
+  setInterval(() => document.hidden || outbox.waiting.length || look(state, show), LOOK);
+  setInterval(() => document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell), SECOND);
+  for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true;
+  startStop(table);
+  // A page that was closed may have sent its last taps while this one was being written.
+  outbox.open().then(seen);
+}
+
+function same(packet, opened) {
+  return packet.lot === (opened.lot ?? "") && packet.gauge === (opened.gauge ?? "") && (packet.length_mm ?? null) === (opened.length_mm ?? null);
+}
+
+function printed({ lot, gauge, length_mm, expires_on }) {
+  return { lot, gauge, length_mm, expires_on };
+}
+
+function press(table, event) {
+  const button = event.target.closest?.("button[data-do]");
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (button.disabled || button.getAttribute("aria-disabled") === "true") return;
+  const slug = button.closest("[data-place]")?.dataset.place;
+  const place = table.state.board.places.find((one) => one.slug === slug);
+  ACTS[button.dataset.do]?.(table, place, button.dataset.value ?? "", button);
+}
+
+// Nothing is signed, and no form of this page sent, while a tap waits: it would be decided without it.
+function guard(table, event) {
+  if (event.target.matches("form[data-tap]")) return keepForm(table, event);
+  if (!event.target.matches("form[data-sign]") || !table.outbox.waiting.length) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const form = event.target;
+  const isMoment = navigator.onLine && table.outbox.state === "saving";
+  table.state.sayUnsent = !isMoment;
+  table.show();
+  table.outbox.send().then(() => isMoment && !table.outbox.waiting.length && form.requestSubmit());
+}
+
+// A form of another part of the page that is sent as a tap: its id is made here, so that sending it twice counts once.
+function keepForm({ outbox }, event) {
+  event.preventDefault();
+  event.stopPropagation();
+  const id = newId();
+  const body = new FormData(event.target, event.submitter);
+  if (body.has("row")) body.set("row", id);
+  outbox.add({ id, form: { url: event.target.action, body: new URLSearchParams(body).toString() } });
+}
+
+const ACTS = {
+  packet({ state, show }, _, value) {
+    state.packet = state.board.packets[Number(value)];
+    state.chosenAt = make.at();
+    show();
+  },
+  set({ state, show }, place, value) {
+    const [name, chosen] = value.split("=");
+    const settings = state.settings[place.slug];
+    settings[name] = settings[name] === chosen ? "" : chosen;
+    show();
+  },
+  insert: (table, place) => insert(table, place, 1),
+  again: (table, place) => insert(table, place, place.last.count),
+  "out-one": (table, place) => table.record(make.outAndAway(inMuscle(table, place).slice(0, 1))),
+  "out-all": (table, place) => table.record(make.outAndAway(inMuscle(table, place))),
+  "all-out": (table) => table.record(make.outAndAway(inState(table, "in_body"))),
+  discard: (table) => table.record(make.discarded([...inState(table, "out"), ...inState(table, "sterile")])),
+  twitch: (table, place) => table.record(make.felt("twitch", place)),
+  "twitch-fewer": (table, place) => table.record(make.voided(lastOf(table, "twitch", place))),
+  discomfort: (table, place, value) => table.record(make.felt("discomfort", place, { score: Number(value) })),
+  recognised: (table, place, value) => table.record(make.felt("pain_recognised", place, { recognised: value === "1" })),
+  sharp(table, place) {
+    const held = lastOf(table, "sharp_pain", place);
+    table.record(held.length ? make.voided(held) : make.felt("sharp_pain", place));
+  },
+  trouble(table, place, value) {
+    const needle = [...inMuscle(table, place), ...outOf(table, place), ...inState(table, "sterile")][0];
+    if (!needle) return;
+    table.state.trouble = { kind: value, slug: place.slug };
+    table.record(make.happened(value, needle));
+  },
+  pain: ({ answer }, _, value, button) => answer({ id: newId(), when: lineOf(button).when, pain: Number(value) }),
+  step(_, __, value, button) {
+    const line = button.closest("[data-response]");
+    const next = Number(line.dataset.value || 0) + Number(value);
+    line.dataset.value = String(Math.min(Number(line.dataset.most), Math.max(Number(line.dataset.least), next)));
+    line.querySelector("[data-slot=value]").textContent = `${line.dataset.value} ${line.dataset.unit}`;
+  },
+  measure({ answer }, _, __, button) {
+    const { when, about, side, mode, value, measure } = lineOf(button);
+    answer({ id: newId(), when, about, side, mode, [measure]: Number(value) });
+  },
+  undo(table) {
+    table.record(make.voided(lastTap(table.all())));
+  },
+  anyway({ state, outbox, show }) {
+    const events = state.refused.filter((one) => one.event).map((one) => one.event);
+    state.refused = [];
+    outbox.add(...events.map((event) => ({ id: event.id, event, made: 0 })));
+    show();
+  },
+  dismiss({ state, show }) {
+    state.refused = [];
+    show();
+  },
+};
+
+function lineOf(button) {
+  return button.closest("[data-response]").dataset;
+}
+
+function insert(table, place, count) {
+  const { state } = table;
+  if (!state.packet) return document.getElementById("packets")?.scrollIntoView({ block: "center" });
+  const settings = { technique: place.technique, ...state.settings[place.slug] };
+  const tray = inState(table, "sterile");
+  table.record(make.inserted(place, settings, state.packet, tray, count));
+}
+
+function inState(table, name) {
+  return [...table.all().needles.values()].filter((needle) => needle.state === name);
+}
+
+function inMuscle(table, place) {
+  return inState(table, "in_body").filter((needle) => needle.muscle === place.muscle && needle.side === place.side);
+}
+
+function outOf(table, place) {
+  return inState(table, "out").filter((needle) => needle.muscle === place.muscle && needle.side === place.side);
+}
+
+function lastOf(table, type, place) {
+  const found = table.all().events.findLast((event) => event.type === type && event.muscle === place.muscle && event.side === place.side);
+  return found ? [found] : [];
+}

@@ -1,0 +1,29 @@
+// The few words that the page at the table puts together itself.
+
+const EVENT = {
+  inserted: "in", removed: "out", discarded: "into the sharps", twitch: "twitch", discomfort: "discomfort", sharp_pain: "sharp pain",
+  pain_recognised: "pain recognised", bent: "bent", broken: "broken", dropped: "dropped", recovered: "counted again", retained_escalated: "handed on", opened: "opened",
+};
+const SETTING = { under_skin: "under the skin", in_muscle: "in the muscle", to_bone: "to the bone", static: "left still", pistoning: "in and out" };
+
+export function plural(count, word) {
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
+}
+
+export function packetWords({ lot, gauge, length_mm: length }) {
+  return [[gauge, length ? `${length} mm` : ""].filter(Boolean).join(" × "), lot ? `lot ${lot}` : ""].filter(Boolean).join(", ");
+}
+
+// The settings of the next needle, of those that are chosen with a tap.
+export function named({ manipulation, depth_band: depth, approach }) {
+  return [SETTING[manipulation], SETTING[depth], approach ? "approach chosen" : ""].filter(Boolean).join(", ");
+}
+
+// One tap in words: what it was chiefly about, how many needles, in which muscle.
+export function tapWords(events, board) {
+  const chief = events.find((event) => event.type === "inserted") ?? events.find((event) => event.type === "removed") ?? events.at(-1);
+  const count = events.filter((event) => event.type === chief.type).length;
+  const place = board.places.find((one) => one.muscle === chief.muscle && one.side === chief.side);
+  const what = chief.type === "discomfort" ? `discomfort ${chief.score}` : ["inserted", "removed", "discarded", "opened"].includes(chief.type) ? `${count} ${EVENT[chief.type]}` : EVENT[chief.type];
+  return place ? `${what}, ${place.name}` : what;
+}

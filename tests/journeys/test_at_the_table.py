@@ -1,0 +1,334 @@
+"""The treatment table: few taps and no typing, offline, killed in the middle, two devices, everything out now."""
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from filiform.clinical.ledger import NeedleEvent, needle_count
+from tests.journeys import records, steps
+from tests.journeys.conftest import sign_in
+from tests.journeys.service import Service
+from tests.journeys.story import TABLET, Story
+from tests.journeys.test_nothing_is_lost import browser_of, killed, profile  # noqa: F401  (fixtures)
+
+MUSCLES = ("Upper trapezius, right", "Infraspinatus, right", "Middle deltoid, right")
+TRAPEZIUS, INFRASPINATUS, DELTOID = MUSCLES
+FIRST_SESSION, FROM_THE_LAST = 45, 25
+KINDS = (
+    "opened opened inserted inserted removed discarded twitch bent broken dropped recovered "
+    "retained_escalated emergency_stop void"
+).split()
+WATCH = """() => {
+    addEventListener('click', event => event.isTrusted && window.counted('tap'), {capture: true})
+    addEventListener('beforeinput', event => window.counted(`typed ${event.inputType}`), {capture: true})
+}"""
+
+
+class Hand:
+    """A hand at the table. The browser itself counts every press and everything that is typed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        page.expose_function("counted", lambda what: self.said.append(what))
+        page.add_init_script(f"({WATCH})()")
+
+    def tap(self, name: str | re.Pattern[str]) -> None:
+        """One press of a button that is in sight or scrolled to."""
+        exact = isinstance(name, str)
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    @property
+    def taps(self) -> int:
+        """How often something was pressed."""
+        return self.said.count("tap")
+
+    @property
+    def typed(self) -> list[str]:
+        """What was typed, of which there is nothing."""
+        return [one for one in self.said if one != "tap"]
+
+
+@pytest.fixture
+def episode(clinician: Page) -> str:
+    """A patient with three muscles planned and consent given."""
+    return steps.an_episode_to_needle(clinician, records.SAMPLES / "tony-reinger.json.gz", MUSCLES)
+
+
+@pytest.fixture
+def hand(episode: str, tablet: Page) -> Hand:
+    """A hand at a tablet beside the table, the session begun and the needles chosen."""
+    begun = Hand(tablet)
+    begin(begun, episode)
+    return begun
+
+
+@pytest.fixture
+def other(tablet: Page, browser: Browser, service: Service) -> Iterator[Page]:
+    """A second device of the same clinician."""
+    state = tablet.context.storage_state()
+    context = browser.new_context(
+        base_url=service.address, viewport=TABLET, storage_state=state, has_touch=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def begin(hand: Hand, episode: str) -> None:
+    """Starts a session, answers what is asked before it, and chooses the packet."""
+    hand.page.goto(f"{episode}needling/")
+    before = hand.taps
+    hand.tap("Start the session")
+    hand.page.wait_for_url(re.compile(r"/needling/[0-9a-f-]{36}/$"))
+    if hand.page.get_by_role("button", name="Nothing is new").count():
+        hand.tap("Nothing is new")
+        expect(hand.page.get_by_role("button", name="Nothing is new")).to_have_count(0)
+    hand.page.locator("[data-do=packet]").first.click()
+    assert hand.taps > before
+
+
+def saved(page: Page) -> None:
+    """Waits until nothing waits on the device any more."""
+    expect(page.locator("#outbox")).to_have_attribute("data-state", "saved", timeout=20_000)
+
+
+def sign(hand: Hand) -> None:
+    """Waits until everything is saved, and signs."""
+    saved(hand.page)
+    hand.tap(re.compile("^Sign"))
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("Session of")
+
+
+def test_a_session_takes_few_taps_and_nothing_is_typed(
+    story: Story, episode: str, tablet: Page
+) -> None:
+    hand = Hand(tablet)
+    with story.given("a first session", tablet):
+        begin(hand, episode)
+        hand.tap("Pain before: 6")
+    for muscle in MUSCLES:
+        with story.when(f"two needles go into {muscle}", tablet):
+            hand.page.locator("summary", has_text=f"How: {muscle}").click()
+            card = tablet.get_by_role("article", name=muscle)
+            card.get_by_role("button", name="moved in and out").click()
+            card.get_by_role("button", name="in the muscle").click()
+            for _ in range(2):
+                hand.tap(f"1 needle in: {muscle}")
+            hand.tap(f"1 twitch: {muscle}")
+            hand.tap(f"Discomfort, {muscle}: 3")
+            card.get_by_role("button", name="Yes").click()
+            hand.tap(f"All 2 out, into the sharps: {muscle}")
+    with story.then("the session is signed", tablet):
+        hand.tap("Pain after: 3")
+        sign(hand)
+    assert hand.taps <= FIRST_SESSION, f"a first session took {hand.taps} taps"
+    assert hand.typed == []
+    first = hand.taps
+    with story.given("the next session, like the last", tablet):
+        begin(hand, episode)
+        hand.tap("Pain before: 5")
+    with story.then("nothing is recorded that was not tapped", tablet):
+        expect(
+            tablet.get_by_role("button", name=f"As last time, 2 needles: {DELTOID}")
+        ).to_be_visible()
+        expect(steps.counted(tablet, "In the body")).to_have_text("0")
+    for muscle in MUSCLES:
+        with story.when(f"{muscle} is needled as last time", tablet):
+            hand.tap(f"As last time, 2 needles: {muscle}")
+            hand.tap(f"1 twitch: {muscle}")
+            hand.tap(f"Discomfort, {muscle}: 2")
+            tablet.get_by_role("article", name=muscle).get_by_role("button", name="Yes").click()
+            hand.tap(f"All 2 out, into the sharps: {muscle}")
+    with story.then("the note says what was tapped", tablet):
+        hand.tap("Pain after: 2")
+        sign(hand)
+        note = tablet.get_by_role("region", name="Note")
+        expect(note).to_contain_text("moved in and out")
+        expect(note).to_contain_text("6 needles")
+    assert hand.taps - first <= FROM_THE_LAST, f"it took {hand.taps - first} taps"
+    assert hand.typed == []
+
+
+def test_ten_minutes_offline_and_a_second_device_come_to_one_session(
+    story: Story, hand: Hand, other: Page
+) -> None:
+    table, table_url = hand.page, hand.page.url
+    table.clock.install()
+    with story.given("a tablet that lost its connection", table):
+        table.context.set_offline(True)
+        for _ in range(3):
+            hand.tap(f"1 needle in: {TRAPEZIUS}")
+        hand.tap(f"1 twitch: {TRAPEZIUS}")
+    with story.then("it says what waits, counts it, and does not sign", table):
+        expect(table.locator("#outbox")).to_contain_text("4 taps kept on this device")
+        expect(steps.counted(table, "In the body")).to_have_text("3")
+        expect(table.locator("[data-saved]").first).to_have_text("0 saved")
+        table.get_by_role("button", name=re.compile("^Sign")).press("Enter")
+        expect(table.locator("#outbox")).to_contain_text("signed when everything is saved")
+    with story.when("a colleague's device taps meanwhile", other):
+        other.goto(table_url)
+        other.locator("[data-do=packet]").first.click()
+        steps.tap(other, f"1 needle in: {DELTOID}")
+    with story.when("ten minutes later the connection is back", table):
+        table.clock.fast_forward("10:00")
+        hand.tap(f"1 out, into the sharps: {TRAPEZIUS}")
+        table.context.set_offline(False)
+        saved(table)
+    with story.then("both devices show one session", table):
+        table.clock.run_for(20_000)
+        other.reload()
+        for page in (table, other):
+            expect(steps.counted(page, "In the body")).to_have_text("3")
+            expect(steps.counted(page, "In the sharps")).to_have_text("1")
+
+
+def test_a_killed_tab_loses_no_tap(story: Story, hand: Hand) -> None:
+    table, address, context = hand.page, hand.page.url, hand.page.context
+    with story.given("two needles that could not be sent", table):
+        table.route("**/events/", lambda route: route.abort())
+        for _ in range(2):
+            hand.tap(f"1 needle in: {DELTOID}")
+        expect(table.locator("#outbox")).to_contain_text("2 taps kept on this device")
+    table.close(run_before_unload=False)
+    page = context.new_page()
+    with story.then("they are there when the page is opened again, and are saved", page):
+        page.goto(address)
+        expect(steps.counted(page, "In the body")).to_have_text("2")
+        saved(page)
+        page.reload()
+        expect(steps.counted(page, "In the body")).to_have_text("2")
+
+
+def test_a_killed_browser_loses_no_tap(
+    episode: str,
+    browser_of,  # noqa: F811
+    profile: Path,  # noqa: F811
+    service: Service,
+) -> None:
+    context: BrowserContext = browser_of(profile)
+    page = context.pages[0]
+    sign_in(page, service, "Clinician")
+    hand = Hand(page)
+    begin(hand, episode)
+    page.route("**/events/", lambda route: route.abort())
+    for _ in range(3):
+        hand.tap(f"1 needle in: {INFRASPINATUS}")
+    expect(page.locator("#outbox")).to_contain_text("3 taps kept on this device")
+    address = page.url
+    page = browser_of(killed(profile)).pages[0]
+    sign_in(page, service, "Clinician")
+    page.goto(address)
+    expect(steps.counted(page, "In the body")).to_have_text("3")
+    saved(page)
+    page.reload()
+    expect(steps.counted(page, "In the body")).to_have_text("3")
+
+
+def test_everything_out_now_and_one_needle_missing(story: Story, hand: Hand) -> None:
+    table = hand.page
+    with story.given("needles in two muscles", table):
+        for muscle in (TRAPEZIUS, TRAPEZIUS, DELTOID):
+            hand.tap(f"1 needle in: {muscle}")
+    with story.when("everything has to come out", table):
+        hand.tap("Everything out now")
+    with story.then("the page is a list of what is still in", table):
+        panel = table.get_by_role("region", name="Everything out now")
+        expect(panel).to_contain_text("2 still in")
+        expect(table.get_by_role("article")).to_have_count(0)
+    with story.when("they are taken out, and one is missing", table):
+        hand.tap(f"All 2 out here: {TRAPEZIUS}")
+        panel.locator("summary", has_text="One is missing").last.click()
+        hand.tap(f"It fell: {DELTOID}")
+        panel.get_by_role("group", name="Seen by").get_by_role("radio").nth(1).check()
+        hand.tap(re.compile("2 needles counted again"))
+    with story.then("the session cannot be signed", table):
+        expect(steps.counted(table, "Missing")).to_have_text("1")
+        expect(table.get_by_role("button", name=re.compile("^Sign"))).to_have_count(0)
+        saved(table)
+        token = table.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        answer = table.request.post(
+            f"{table.url}sign/",
+            form={"csrfmiddlewaretoken": token, "row": str(UUID(int=random.getrandbits(128)))},
+            headers={"Referer": table.url},
+        )
+        assert answer.status == 409
+    with story.when("it is found", table):
+        hand.tap(re.compile(f"Found, into the sharps: {DELTOID}"))
+    with story.then("every needle is accounted for, and the session is signed", table):
+        expect(table.locator("[data-slot=state]")).to_have_text("Every needle is accounted for")
+        sign(hand)
+
+
+def test_a_bent_needle_takes_two_taps_and_leads_to_what_to_do(story: Story, hand: Hand) -> None:
+    table = hand.page
+    with story.given("a needle in", table):
+        hand.tap(f"1 needle in: {TRAPEZIUS}")
+    before = hand.taps
+    with story.when("it bends", table):
+        table.locator("summary", has_text=f"Bent, broken or dropped: {TRAPEZIUS}").click()
+        hand.tap(f"Bent: {TRAPEZIUS}")
+    assert hand.taps - before == 2
+    with story.then("the page says what to do first, and leads to the rest", table):
+        card = table.get_by_role("article", name=TRAPEZIUS)
+        expect(card).to_contain_text("Stop pushing")
+        card.get_by_role("link", name="What to do next").click()
+        expect(table).to_have_url(re.compile("#bent-needle$"))
+
+
+def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
+    table = hand.page
+    fold = table.evaluate(
+        "document.querySelector('script[src*=\"needling/table\"]').src.replace('table.js', 'fold.js')"
+    )
+    chance = random.Random(20261126)
+    for _ in range(60):
+        events = [some_event(chance, number) for number in range(40)]
+        shown = table.evaluate(
+            """async ([path, events]) => {
+                const found = (await import(path)).fold(events)
+                return {needles: [...found.needles.values()].map(n => [n.id, n.state, n.muscle, n.side, n.isFragment]), recover: [...found.toRecover].sort()}
+            }""",
+            [fold, events],
+        )
+        count = needle_count(msgspec.convert(events, list[NeedleEvent], strict=False))
+        told = [
+            [
+                one.id,
+                one.state.value,
+                one.place.muscle if one.place else "",
+                one.place.side.value if one.place else "",
+                one.is_fragment,
+            ]
+            for one in count.needles
+        ]
+        assert sorted(shown["needles"]) == sorted(told)
+        assert shown["recover"] == sorted(count.to_recover)
+
+
+def some_event(chance: random.Random, number: int) -> dict[str, object]:
+    """An event of one of a few needles, possible or not, at one of a few instants."""
+    kind = chance.choice(KINDS)
+    at = datetime(2026, 1, 10, tzinfo=UTC) + timedelta(milliseconds=chance.randint(0, 30))
+    said: dict[str, object] = {"id": f"event-{number:02}", "at": at.isoformat(), "type": kind}
+    where = {
+        "muscle": f"anatomy/muscles/{chance.choice(['deltoid-middle', 'infraspinatus'])}",
+        "side": "right",
+    }
+    if kind not in ("emergency_stop", "void", "twitch"):
+        said["needle"] = f"needle-{chance.randint(1, 5)}"
+    if kind in ("inserted", "twitch") or (kind in ("removed", "bent") and chance.random() < 0.5):
+        said |= where
+    if kind == "recovered":
+        said |= {"by": "Robin", "witnessed_by": "Kim"}
+    if kind == "retained_escalated":
+        said["to"] = "Emergency department"
+    if kind == "void":
+        said["voids"] = f"event-{chance.randint(0, 39):02}"
+    return said
