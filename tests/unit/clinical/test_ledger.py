@@ -210,6 +210,13 @@ OLD = [
         technique="needling/techniques/deep",
     ),
     QuantityEvent(
+        id="t",
+        kind="twitch",
+        at=START,
+        quantity=4,
+        place=MuscleSide("anatomy/muscles/infraspinatus", Side.RIGHT),
+    ),
+    QuantityEvent(
         id="r",
         kind="removed",
         at=START + timedelta(minutes=1),

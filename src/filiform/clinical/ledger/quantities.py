@@ -28,6 +28,8 @@ from filiform.clinical.ledger.event import (
 
 _ORDER = ("opened", "inserted", "twitch", "discomfort", "sharp_pain", "removed", "discarded_unused")
 
+MOVING = frozenset({"opened", "inserted", "removed", "discarded_unused"})
+
 
 class QuantityEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event as it was kept then: a number of needles (or of twitches), and no needle by itself."""
@@ -81,7 +83,8 @@ class _Heaps:
         for number in range(one.quantity if one.kind not in ("discomfort", "sharp_pain") else 1):
             identifier = nth(one.id, number)
             fresh = derived(one.id, f"needle {number}")
-            needle = fresh if is_taken_back else self._move(one, fresh)
+            moves = one.kind in MOVING and not is_taken_back
+            needle = self._move(one, fresh) if moves else fresh
             yield _told(one, identifier, needle)
 
     def _move(self, one: QuantityEvent, fresh: str) -> str:
