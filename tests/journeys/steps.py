@@ -37,8 +37,8 @@ def answer_everything(page: Page, *yes: str) -> None:
     save = page.get_by_role("button", name="Save the answers")
     while save.count():
         page.evaluate(_ANSWER_ALL, list(yes))
-        save.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            save.click()
 
 
 _ANSWER_ALL = """yes => document.querySelectorAll('main fieldset').forEach(group => {

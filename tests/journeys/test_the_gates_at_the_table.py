@@ -25,7 +25,7 @@ def ready(page: Page, record: Path, *yes: str) -> tuple[str, str]:
     for muscle in (SURFACE, DEEP):
         steps.palpate(page, muscle.removesuffix(", right"), "Right", *SIGNS)
     page.get_by_role("button", name="Go on to planning").click()
-    page.get_by_role("checkbox", name=DEEP).check(force=True)
+    steps.pick(page.get_by_role("checkbox", name=DEEP))
     steps.agree_plan(page, "Lift my child again", SURFACE, "Rotator cuff loading")
     page.get_by_role("link", name="Take consent", exact=True).click()
     steps.sign_consent(page, name)

@@ -116,7 +116,7 @@ def _find_plan_and_consent(page: Page) -> None:
     for muscle in (TRAPEZIUS, DELTOID):
         steps.palpate(page, muscle.removesuffix(", right"), "Right", *signs)
     page.get_by_role("button", name="Go on to planning").click()
-    page.get_by_role("checkbox", name=DELTOID).check(force=True)
+    steps.pick(page.get_by_role("checkbox", name=DELTOID))
     steps.agree_plan(page, "Lift my child again", TRAPEZIUS, "Rotator cuff loading")
     page.get_by_role("link", name="Take consent", exact=True).click()
     steps.sign_consent(page, "Tony Reinger")
