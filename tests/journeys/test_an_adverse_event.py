@@ -29,11 +29,13 @@ def test_an_adverse_event_takes_two_taps(
         tablet.goto(a_session(clinician))
     with story.when("the patient faints: the first tap", tablet):
         tablet.get_by_role("link", name="Report an adverse event").tap()
+        tablet.wait_for_url("**/adverse-events/add/")
     with story.then("the muscle needled last and its needle are filled in", tablet):
         expect(tablet.get_by_role("radio", name="Middle deltoid, right")).to_be_checked()
         expect(tablet.get_by_role("main")).to_contain_text("lot FD-2207")
     with story.when("they say what happened: the second tap", tablet):
         tablet.get_by_role("button", name=re.compile("^Faint")).tap()
+        tablet.wait_for_url(re.compile(r"/adverse-events/[0-9a-f-]{36}/$"))
     with story.then("it is reported, with what to do and whom to tell", tablet):
         expect(tablet.get_by_role("heading", level=1)).to_have_text("Faint")
         main = tablet.get_by_role("main")
@@ -42,6 +44,7 @@ def test_an_adverse_event_takes_two_taps(
         expect(main).to_contain_text("Significant")
     with story.when("they tell the patient and say so", tablet):
         tablet.get_by_role("button", name="I told the patient now").tap()
+        expect(tablet.get_by_role("main")).to_contain_text("Told by Mateo Rossi")
     with story.then("it is done by name", tablet):
         expect(tablet.get_by_role("main")).to_contain_text("Told by Mateo Rossi")
     with story.then("the lead sees it, with its denominator", lead):

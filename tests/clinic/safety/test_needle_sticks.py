@@ -146,3 +146,16 @@ def test_the_health_of_staff_leaves_the_clinic_in_no_export_and_no_registry():
 def test_a_report_is_about_the_user_who_made_it_by_default(browser, clinic, therapist):
     page = words(browser.get(address(clinic, "add/")))
     assert f'value="{therapist.membership.pk}" selected>{user_of(therapist).name}' in page
+
+
+def test_the_lead_finds_it_on_the_worklist_without_a_name_until_it_is_seen_to(
+    browser, clinic, mine, therapist, lead
+):
+    worklist = f"/clinics/{clinic.slug}/"
+    page = words(staff_client(lead).get(worklist))
+    assert "Somebody who works here was pricked" in page
+    assert user_of(therapist).name not in page
+    assert "was pricked" not in words(browser.get(worklist))
+    where = address(clinic, f"{mine.pk}/")
+    browser.post(where, {"row": str(uuid4()), "whom": "clinical_lead", "text": ""})
+    assert "was pricked" not in words(staff_client(lead).get(worklist))

@@ -1,6 +1,7 @@
 """Who was needled with a lot: whole, in one query, with near misses; printed, saved, and never run as a formula."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.queries.last_time import packets_of_late
 from filiform.clinic.safety.presenters.tracing import safe_cell, trace_file, trace_page
 from filiform.clinic.safety.queries import lost_needles, needles_without_lot, traced
 from filiform.clinic.supplies.queries import lots_to_open
@@ -213,4 +215,18 @@ def test_a_lot_that_no_list_knows_is_said_to_be_so_once_there_is_a_list(therapis
     assert "Not on the clinic’s list" not in browser.get(where).content.decode()
     a_lot(clinic, by=user_of(therapist), lot="A1234")
     assert "Not on the clinic’s list: lot X-77" in browser.get(where).content.decode()
-    assert [one.lot.lot for one in lots_to_open(clinic, TODAY)] == ["A1234"]
+    assert [one.lot for one in lots_to_open(clinic, TODAY)] == ["A1234"]
+
+
+def test_the_shelf_offers_its_packets_at_the_table_but_for_what_expired_or_was_recalled(
+    therapist, clinic
+):
+    by, now = user_of(therapist), timezone.now()
+    for lot, days in (("NEW-1", 400), ("OLD-1", -1), ("BAD-1", 400)):
+        a_lot(clinic, by=by, lot=lot, expires_on=timezone.localdate() + timedelta(days=days))
+    a_recall(clinic, "bad1", by=by)
+    session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
+    assert [one.lot for one in packets_of_late(session)] == ["NEW-1"]
+    an_event(session, TapKind.OPENED, lot="A1234", at=now)
+    a_recall(clinic, "A1234", by=by)
+    assert [one.lot for one in packets_of_late(session)] == ["NEW-1"]

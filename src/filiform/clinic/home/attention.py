@@ -14,8 +14,8 @@ from filiform.clinic.people.models import Clinic, Credential, Membership
 from filiform.clinic.people.presenters_of_practice import ending_words
 from filiform.clinic.people.queries_of_practice import ending_credentials
 from filiform.clinic.safety.presenters.overview import event_url
-from filiform.clinic.safety.queries import events_needing_attention
-from filiform.clinic.screening.presenters import label_of
+from filiform.clinic.safety.queries import events_needing_attention, unseen_needle_sticks
+from filiform.clinic.screening.presenters import label_of, moment_words
 from filiform.clinic.screening.queries import screenings_needing_attention
 from filiform.clinic.ui.parts import TaskRow
 from filiform.clinical.stage import Stage
@@ -33,6 +33,20 @@ def attention_rows(clinic: Clinic, now: datetime) -> list[TaskRow]:
         *_silences(clinic, now),
     ]
     return rows[:SHOWN]
+
+
+def needle_stick_rows(member: Membership) -> list[TaskRow]:
+    """Needle-sticks of staff that the clinical lead has not seen to; who was pricked stands in the report alone."""
+    return [
+        TaskRow(
+            label="Somebody who works here was pricked",
+            status="To be read by you",
+            state="blocked",
+            url=reverse("safety:needle_stick", args=[member.clinic.slug, stick.pk]),
+            hint=moment_words(stick.happened_at),
+        )
+        for stick in unseen_needle_sticks(member)[:SHOWN]
+    ]
 
 
 def credential_rows(clinic: Clinic, member: Membership, on: date) -> list[TaskRow]:

@@ -10,7 +10,11 @@ from django.views.decorators.http import require_safe
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.episode.status import Status
-from filiform.clinic.home.attention import attention_rows, credential_rows
+from filiform.clinic.home.attention import (
+    attention_rows,
+    credential_rows,
+    needle_stick_rows,
+)
 from filiform.clinic.home.presenters import status_links, work_rows
 from filiform.clinic.home.queries import OPEN, open_work, with_patients
 from filiform.clinic.people.access import staff
@@ -48,7 +52,10 @@ def _urgent(request: Any) -> list[TaskRow]:
     """What waits for somebody: on the first page, for those who may see it."""
     if not request.membership.may(Permission.VIEW_EPISODE):
         return []
-    return attention_rows(request.clinic, timezone.now())
+    return [
+        *needle_stick_rows(request.membership),
+        *attention_rows(request.clinic, timezone.now()),
+    ]
 
 
 def _status(given: str) -> Status | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.queries.events import session_events
 from filiform.clinic.needling.queries.session import Needles, sessions_of
+from filiform.clinic.supplies.lot_numbers import lot_key
+from filiform.clinic.supplies.queries import lots_to_open, recalled_lots
 from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEvent, NeedleEventType, standing
 
 PACKETS = 6
@@ -59,12 +61,24 @@ def _settings(event: Inserted) -> dict[str, str | float]:
 
 
 def packets_of_late(session: NeedlingSession) -> tuple[Needles, ...]:
-    """The packets opened of late: in this session, by this practitioner, then by anybody of the clinic."""
+    """The packets to choose from: those opened of late, in this session first, then those on the clinic's shelf.
+
+    A recalled lot is not offered.
+    """
     opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
     rows = [
         *opened.filter(session__practitioner=session.practitioner_id)[:LOOKED_AT],
         *opened[:LOOKED_AT],
     ]
     rows.sort(key=lambda row: row.session_id != session.pk)
-    kinds = (Needles(row.lot, row.gauge, row.length_mm, row.expires_on) for row in rows if row.lot)
+    closed = {one.lot_key for one in recalled_lots(session.clinic, {row.lot for row in rows})}
+    kinds = [
+        Needles(row.lot, row.gauge, row.length_mm, row.expires_on)
+        for row in rows
+        if row.lot and lot_key(row.lot) not in closed
+    ]
+    known = {lot_key(one.lot) for one in kinds}
+    for lot in lots_to_open(session.clinic, session.on)[:PACKETS]:
+        if lot.lot_key not in known:
+            kinds.append(Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on))
     return tuple(dict.fromkeys(kinds))[:PACKETS]

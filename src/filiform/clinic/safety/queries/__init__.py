@@ -13,6 +13,7 @@ from filiform.clinic.safety.queries.lost_needles import LostNeedle, lost_needles
 from filiform.clinic.safety.queries.needle_sticks import (
     needle_stick_named,
     readable_needle_sticks,
+    unseen_needle_sticks,
 )
 from filiform.clinic.safety.queries.rates import rates_of_events
 from filiform.clinic.safety.queries.telling import (
@@ -45,4 +46,5 @@ __all__ = [
     "standing_events",
     "telling_tasks",
     "traced",
+    "unseen_needle_sticks",
 ]

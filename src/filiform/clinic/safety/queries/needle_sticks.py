@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.people.models import Membership
-from filiform.clinic.safety.models import NeedleStick
+from filiform.clinic.safety.models import NeedleStick, NeedleStickEntry
+from filiform.knowledge.model.events import Told
 
 
 def readable_needle_sticks(member: Membership) -> QuerySet[NeedleStick]:
@@ -22,3 +23,11 @@ def readable_needle_sticks(member: Membership) -> QuerySet[NeedleStick]:
 def needle_stick_named(member: Membership, stick: UUID) -> NeedleStick | None:
     """A report that this member may read, by its id."""
     return readable_needle_sticks(member).filter(pk=stick).first()
+
+
+def unseen_needle_sticks(member: Membership) -> QuerySet[NeedleStick]:
+    """The reports of which nobody has written down yet that the clinical lead knows; for the lead alone."""
+    if not member.may(Permission.READ_NEEDLE_STICKS):
+        return member.clinic.needle_sticks.none()
+    told = NeedleStickEntry.objects.filter(stick=OuterRef("pk"), whom=Told.CLINICAL_LEAD)
+    return member.clinic.needle_sticks.exclude(Exists(told))

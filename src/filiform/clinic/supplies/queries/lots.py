@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from filiform.clinic.people.models import Clinic
 from filiform.clinic.supplies.lot_numbers import lot_key
@@ -74,10 +74,15 @@ def unknown_lots(clinic: Clinic, lots: Iterable[str]) -> tuple[str, ...]:
     return tuple(lot for lot in lots if lot_key(lot) not in known) if known else ()
 
 
-def lots_to_open(clinic: Clinic, on: date) -> tuple[LotStock, ...]:
-    """The lots from which a session may open needles on that day, those with an open box first."""
-    open_to = [one for one in stock(clinic) if one.state(on) in ("in_use", "expires_soon")]
-    return tuple(sorted(open_to, key=lambda one: one.opened_on is None))
+def lots_to_open(clinic: Clinic, on: date) -> QuerySet[NeedleLot]:
+    """The lots from which a session may open needles on that day: those with an open box first, then the newest.
+
+    What is left of them is not counted here: a needle in the hand is there, whatever the list says.
+    """
+    closed = clinic.lot_recalls.filter(withdrawal__isnull=True).values("lot_key")
+    boxes = LotMovement.objects.filter(lot=OuterRef("pk"), kind=MovementKind.BOX_OPENED)
+    rows = current_lots(clinic).filter(expires_on__gte=on).exclude(lot_key__in=closed)
+    return rows.annotate(has_open_box=Exists(boxes)).order_by("-has_open_box", "-recorded_at", "pk")
 
 
 def stock(clinic: Clinic) -> tuple[LotStock, ...]:
