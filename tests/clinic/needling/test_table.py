@@ -1,7 +1,8 @@
 """What the table is offered and sends: last time as a suggestion, packets, measures before and after."""
 
 import json
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,11 +10,19 @@ from django.utils import timezone
 
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.models import ResponseMeasure
+from filiform.clinic.needling.presenters.board import Table
 from filiform.clinic.needling.presenters.note_of_response import response_words
+from filiform.clinic.needling.queries import Needles, session_events, session_standing
 from filiform.clinic.needling.queries.last_time import last_time, needled_so, packets_of_late
-from filiform.clinical.ledger import DepthBand, Inserted, MuscleSide, Opened
+from filiform.clinical.ledger import DepthBand, Inserted, MuscleSide, Opened, needle_count
 from filiform.kernel.side import Side
-from tests.factories.care import INFRASPINATUS, THREE, a_session, a_signed_session
+from tests.factories.care import (
+    INFRASPINATUS,
+    THREE,
+    a_session,
+    a_signed_session,
+    an_episode_to_needle,
+)
 
 pytestmark = pytest.mark.django_db
 MOVEMENT = "assessment/movements/shoulder-abduction"
@@ -126,3 +135,29 @@ def test_a_second_device_is_told_how_the_session_stands(browser, session):
         "upper-trapezius-right",
         "deltoid-middle-right",
     }
+
+
+def test_a_packet_past_its_date_is_offered_and_closed(therapist):
+    session = a_session(an_episode_to_needle(therapist, at=timezone.now()), by=therapist)
+    past = Needles(lot="OLD1", gauge="0.25 mm", length_mm=30, expires_on=date(2020, 1, 1))
+    offered = Table(session, session_standing(session, timezone.localdate(), library()), library())
+    offered.packets = (past,)
+    assert offered.packet_lines()[0].is_closed
+    assert "Past its date" in offered.packet_lines()[0].warning
+
+
+def test_without_a_script_each_needle_is_recovered_by_itself(browser, session):
+    packet = {"row": str(uuid4()), "quantity": "1", "lot": "A1234", "length_mm": "30"}
+    browser.post(address(session, "needles/"), packet | {"expires_on": "2099-01-31"})
+    where = {"muscle": INFRASPINATUS.muscle, "side": "right"}
+    browser.post(address(session, "event/"), {"tap": f"inserted:::{uuid4()}", **where})
+    browser.post(address(session, "event/"), {"tap": f"emergency_stop:::{uuid4()}"})
+    for label in ("Out", "Counted again"):
+        page = browser.get(address(session)).content.decode()
+        form = re.search(r"<form[^>]*class=.cluster.>(?:(?!</form>).)*" + label, page, re.S)
+        sent = dict(re.findall(r'name="(row|needle|kind)" value="([^"]+)"', form[0]))
+        names = (
+            {"by": "Robin", "witnessed_by": "The patient"} if sent["kind"] == "recovered" else {}
+        )
+        assert browser.post(address(session, "event/"), sent | names).status_code == 302
+    assert not needle_count(session_events(session)).suspended

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.urls import reverse
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.people.queries_of_practice import practitioners_of
+from filiform.clinic.screening.presenters import target_words
+from filiform.clinical.ledger import Needle, NeedleCount, NeedleState
+from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import EmergencyProcedure
 
@@ -42,6 +46,37 @@ def troubles(library: Library) -> tuple[Trouble, ...]:
 def _procedure(slug: str, library: Library) -> EmergencyProcedure | None:
     name = f"needling/emergencies/{slug}"
     return library.get(name, EmergencyProcedure) if name in library else None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleToRecover:
+    """One needle that an emergency stop waits for, and the next thing to record about it."""
+
+    needle: str
+    row: UUID
+    where: str
+    state: str
+    kind: str
+    label: str
+
+
+def to_recover(count: NeedleCount, library: Library) -> tuple[NeedleToRecover, ...]:
+    """The needles an emergency stop waits for: out first, then counted again by two people."""
+    needles = {one.id: one for one in count.needles}
+    return tuple(_to_recover(needles[name], library) for name in count.to_recover)
+
+
+def _to_recover(one: Needle, library: Library) -> NeedleToRecover:
+    is_in = one.state is NeedleState.IN_BODY
+    place = one.place
+    return NeedleToRecover(
+        needle=one.id,
+        row=uuid4(),
+        where=target_words(Target(place.muscle, place.side), library) if place else "In no muscle",
+        state=one.state.value.replace("_", " "),
+        kind="removed" if is_in else "recovered",
+        label="Out" if is_in else "Counted again",
+    )
 
 
 def people_at_the_table(session: NeedlingSession) -> dict[str, Any]:

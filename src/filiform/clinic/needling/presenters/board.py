@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,8 +11,15 @@ from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.note_of_needles import DEPTHS, MANIPULATIONS
 from filiform.clinic.needling.presenters.session import MuscleCard, slug_of
 from filiform.clinic.needling.queries import Needles, Place, Standing
-from filiform.clinic.needling.queries.last_time import LastTime, last_time, packets_of_late
+from filiform.clinic.needling.queries.last_time import (
+    PACKETS,
+    LastTime,
+    last_time,
+    packets_of_late,
+)
 from filiform.clinic.screening.presenters import day_words
+from filiform.clinic.supplies.lot_numbers import lot_key
+from filiform.clinic.supplies.queries import lots_to_open, recalled_lots, unknown_lots
 from filiform.clinical.gates import rule_of
 from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import needle_length_caps
@@ -78,7 +84,7 @@ class PacketLine:
     lot: str
     until: str
     warning: str
-    is_expired: bool
+    is_closed: bool
 
 
 class Table:
@@ -87,11 +93,33 @@ class Table:
     def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
         self.session, self.stands, self.library = session, stands, library
         self.last = last_time(session)
-        self.packets = packets_of_late(session)
+        shelf = (_on_the_shelf(one.lot) for one in lots_to_open(session.clinic, stands.facts.on))
+        self.packets = _each_lot_once((*packets_of_late(session), *shelf))
 
     def packet_lines(self) -> tuple[PacketLine, ...]:
         """The packets of late, those past their date marked."""
-        return tuple(_packet_line(one, self.stands.facts.on, self.library) for one in self.packets)
+        lots, clinic = [one.lot for one in self.packets], self.session.clinic
+        recalled = {lot_key(one.lot) for one in recalled_lots(clinic, lots)}
+        unknown = set(unknown_lots(clinic, lots))
+        return tuple(self._packet_line(one, recalled, unknown) for one in self.packets)
+
+    def _packet_line(self, one: Needles, recalled: set[str], unknown: set[str]) -> PacketLine:
+        is_expired = one.expires_on is not None and one.expires_on < self.stands.facts.on
+        is_recalled = lot_key(one.lot) in recalled
+        warnings = (
+            ("Recalled: do not use", is_recalled),
+            ("Past its date: do not use", is_expired),
+            ("Not on the clinic’s list", one.lot in unknown),
+            ("No date known", one.expires_on is None),
+        )
+        size = (one.gauge, f"{one.length_mm:g} mm" if one.length_mm else "")
+        return PacketLine(
+            size=" × ".join(part for part in size if part),
+            lot=f"lot {one.lot}",
+            until=f"until {day_words(one.expires_on)}" if one.expires_on else "",
+            warning=next((words for words, holds in warnings if holds), ""),
+            is_closed=is_expired or is_recalled,
+        )
 
     def cards(self, cards: Iterable[MuscleCard]) -> tuple[TableCard, ...]:
         """The cards of the muscles with what is offered for a tap."""
@@ -157,21 +185,14 @@ def _packet(one: Needles) -> dict[str, Any]:
     return {"lot": one.lot, "gauge": one.gauge, "length_mm": one.length_mm, "expires_on": until}
 
 
-def _packet_line(one: Needles, on: date, library: Library) -> PacketLine:
-    is_expired = one.expires_on is not None and one.expires_on < on
-    warning = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library).label if is_expired else ""
-    size = (one.gauge, f"{one.length_mm:g} mm" if one.length_mm else "")
-    return PacketLine(
-        size=" × ".join(part for part in size if part),
-        lot=f"lot {one.lot}",
-        until=f"until {day_words(one.expires_on)}" if one.expires_on else "",
-        warning=f"Not met: {warning.lower()}"
-        if is_expired
-        else ""
-        if one.expires_on
-        else "No date known",
-        is_expired=is_expired,
-    )
+def _on_the_shelf(lot: Any) -> Needles:
+    return Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on)
+
+
+def _each_lot_once(packets: Iterable[Needles]) -> tuple[Needles, ...]:
+    """The packets in their order, one for what is printed on it, a few of them."""
+    once = {(lot_key(one.lot), one.gauge, one.length_mm, one.expires_on): one for one in packets}
+    return tuple(once.values())[:PACKETS]
 
 
 def _longest_mm(place: MuscleSide, library: Library) -> float | None:

@@ -15,7 +15,11 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.aside import may_set_aside
-from filiform.clinic.needling.presenters.at_hand import people_at_the_table, troubles
+from filiform.clinic.needling.presenters.at_hand import (
+    people_at_the_table,
+    to_recover,
+    troubles,
+)
 from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.board import Table
 from filiform.clinic.needling.presenters.consent import withdrawal_line
@@ -179,6 +183,7 @@ def table_context(session: NeedlingSession, live: dict[str, Any]) -> dict[str, A
         "packets": offered.packet_lines(),
         **people_at_the_table(session),
         "troubles": troubles(library()),
+        "to_recover": to_recover(needle_count(live["stands"].facts.events), library()),
     }
 
 

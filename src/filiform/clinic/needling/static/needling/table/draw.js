@@ -4,7 +4,7 @@ import { isFinal, lastTap } from "./fold.js";
 import { named, packetWords, plural, tapWords } from "./words.js";
 
 export function draw(table, now, saved) {
-  drawCount(now, saved);
+  drawCount(now, saved, isQuiet(table.outbox));
   drawOutbox(table);
   drawDock(table, now);
   for (const place of table.state.board.places) drawPlace(table, place, now);
@@ -14,7 +14,7 @@ export function draw(table, now, saved) {
   table.drawStop?.(now);
 }
 
-function drawCount(now, saved) {
+function drawCount(now, saved, quiet) {
   const counted = counts(now);
   const confirmed = counts(saved);
   for (const [name, count] of Object.entries(counted)) {
@@ -23,7 +23,7 @@ function drawCount(now, saved) {
       const part = place.closest("div");
       part.classList.toggle("waits", ["in_body", "out", "sterile", "missing"].includes(name) && count > 0);
       part.hidden = !count && !["in_body", "discarded"].includes(name);
-      write(place.parentElement.querySelector("[data-saved]"), confirmed[name] === count ? "" : `${confirmed[name]} saved`);
+      write(place.parentElement.querySelector("[data-saved]"), quiet || confirmed[name] === count ? "" : `${confirmed[name]} saved`);
     }
   }
   const open = [...now.needles.values()].filter((needle) => !isFinal(needle)).length;
@@ -46,10 +46,14 @@ function drawOutbox({ outbox, state }) {
   const kept = outbox.isKept ? "kept on this device, not yet saved" : "not saved, and this browser keeps nothing: do not close the page";
   const why = outbox.state === "ended" ? " Sign in again in another tab; this page then goes on by itself." : navigator.onLine ? "" : " You are offline: go on tapping, and leave this page open.";
   const refusal = state.sayUnsent && count ? " The session is signed when everything is saved." : "";
-  const isQuiet = !count || outbox.isWriting || (outbox.state === "saving" && navigator.onLine);
-  write(place, isQuiet ? (state.warnings ?? []).join(" ") : `${plural(count, "tap")} ${kept}.${why}${refusal}`);
+  write(place, isQuiet(outbox) ? (state.warnings ?? []).join(" ") : `${plural(count, "tap")} ${kept}.${why}${refusal}`);
   place.dataset.state = count ? outbox.state : "saved";
   if (!count) state.sayUnsent = false;
+}
+
+// While taps go out as they are made nothing has to be said about it.
+function isQuiet(outbox) {
+  return !outbox.waiting.length || outbox.isWriting || (outbox.state === "saving" && navigator.onLine);
 }
 
 // One tap may be several events; they share their instant.
