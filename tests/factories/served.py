@@ -54,6 +54,16 @@ class Served:
         }
         return self._send("POST", rest, urlencode(said), headers)
 
+    def post_json(self, rest: str, said: Mapping[str, Any], *, who: int = 0) -> Answer:
+        """JSON sent by one of the two clinicians."""
+        token = "t" * 32
+        headers = {
+            "Cookie": f"session={self.cookies[who]}; csrf={token}",
+            "X-CSRFToken": token,
+            "Content-Type": "application/json",
+        }
+        return self._send("POST", rest, json.dumps(said), headers)
+
     def get(self, rest: str = "", *, who: int = 0) -> Answer:
         """A page opened by one of the two clinicians."""
         return self._send("GET", rest, None, {"Cookie": f"session={self.cookies[who]}"})
@@ -78,7 +88,7 @@ def prepared(folder: Path) -> dict[str, Any]:
     made = subprocess.run(
         [sys.executable, "-c", PREPARE],
         cwd=ROOT,
-        env=_environment(folder),
+        env=environment(folder),
         capture_output=True,
         text=True,
         check=True,
@@ -86,7 +96,8 @@ def prepared(folder: Path) -> dict[str, Any]:
     return dict(json.loads(made.stdout.strip().splitlines()[-1]))
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """What a server on the database in the folder is started with."""
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return given | {
         "FILIFORM_DATA_DIR": str(folder),
@@ -107,7 +118,7 @@ def served(folder: Path, session: Mapping[str, Any]) -> Iterator[Served]:
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=_environment(folder),
+        env=environment(folder),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -6,6 +6,7 @@ happened is believed: it is kept, with the statements that forbade it, and the s
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 import msgspec
 from django.utils import timezone
@@ -132,12 +133,20 @@ class _Desk:
         self.asking = asking
         self.offset_seconds = offset_seconds
         self.at = at
-        self.events = standing(session_events(session))
         self.accepted: list[ledger.NeedleEvent] = []
-        self._needled = {one.place: one for one in self.events if isinstance(one, Inserted)}
         self._standings: dict[datetime | None, Standing] = {}
         self._always: Standing | None = None
         self._known_places: tuple[Place, ...] | None = None
+
+    @cached_property
+    def events(self) -> tuple[ledger.NeedleEvent, ...]:
+        """What stands on record; read only where something is judged by it."""
+        return standing(session_events(self.session))
+
+    @cached_property
+    def _needled(self) -> dict[MuscleSide | None, Inserted]:
+        """One insertion for each place that was needled so far."""
+        return {one.place: one for one in self.events if isinstance(one, Inserted)}
 
     def look_back_over(self, events: Sequence[ledger.NeedleEvent]) -> None:
         """Read once how the session stood from the first to the last insertion, where nothing changed between."""

@@ -24,10 +24,14 @@ _IDENTIFIERS = ("id", "needle", "voids", "fragment")
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a device sends. `asking`: it has not happened yet. `sent_at` is the device's clock as it sends."""
+    """What a device sends. `asking`: it has not happened yet. `sent_at` is the device's clock as it sends.
+
+    `wants_count`: the whole session is counted for the answer, which a device with much to send can leave to the end.
+    """
 
     events: Annotated[tuple[msgspec.Raw, ...], msgspec.Meta(max_length=MOST_AT_ONCE)]
     asking: bool = False
+    wants_count: bool = True
     sent_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
@@ -60,7 +64,9 @@ def events(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
                 for one in read
             ],
             "warnings": _warnings(batch.sent_at, now),
-            "count": count_document(needle_count(session_events(own))),
+            "count": count_document(needle_count(session_events(own)))
+            if batch.wants_count
+            else None,
         },
     )
 
