@@ -11,15 +11,9 @@ from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.note_of_needles import DEPTHS, MANIPULATIONS
 from filiform.clinic.needling.presenters.session import MuscleCard, slug_of
 from filiform.clinic.needling.queries import Needles, Place, Standing
-from filiform.clinic.needling.queries.last_time import (
-    PACKETS,
-    LastTime,
-    last_time,
-    packets_of_late,
-)
+from filiform.clinic.needling.queries.last_time import LastTime, last_time, packets_of_late
 from filiform.clinic.screening.presenters import day_words
-from filiform.clinic.supplies.lot_numbers import lot_key
-from filiform.clinic.supplies.queries import lots_to_open, recalled_lots, unknown_lots
+from filiform.clinic.supplies.queries import unknown_lots
 from filiform.clinical.gates import rule_of
 from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import needle_length_caps
@@ -93,21 +87,16 @@ class Table:
     def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
         self.session, self.stands, self.library = session, stands, library
         self.last = last_time(session)
-        shelf = (_on_the_shelf(one.lot) for one in lots_to_open(session.clinic, stands.facts.on))
-        self.packets = _each_lot_once((*packets_of_late(session), *shelf))
+        self.packets = packets_of_late(session)
 
     def packet_lines(self) -> tuple[PacketLine, ...]:
         """The packets of late, those past their date marked."""
-        lots, clinic = [one.lot for one in self.packets], self.session.clinic
-        recalled = {lot_key(one.lot) for one in recalled_lots(clinic, lots)}
-        unknown = set(unknown_lots(clinic, lots))
-        return tuple(self._packet_line(one, recalled, unknown) for one in self.packets)
+        unknown = set(unknown_lots(self.session.clinic, [one.lot for one in self.packets]))
+        return tuple(self._packet_line(one, unknown) for one in self.packets)
 
-    def _packet_line(self, one: Needles, recalled: set[str], unknown: set[str]) -> PacketLine:
+    def _packet_line(self, one: Needles, unknown: set[str]) -> PacketLine:
         is_expired = one.expires_on is not None and one.expires_on < self.stands.facts.on
-        is_recalled = lot_key(one.lot) in recalled
         warnings = (
-            ("Recalled: do not use", is_recalled),
             ("Past its date: do not use", is_expired),
             ("Not on the clinic’s list", one.lot in unknown),
             ("No date known", one.expires_on is None),
@@ -118,7 +107,7 @@ class Table:
             lot=f"lot {one.lot}",
             until=f"until {day_words(one.expires_on)}" if one.expires_on else "",
             warning=next((words for words, holds in warnings if holds), ""),
-            is_closed=is_expired or is_recalled,
+            is_closed=is_expired,
         )
 
     def cards(self, cards: Iterable[MuscleCard]) -> tuple[TableCard, ...]:
@@ -183,16 +172,6 @@ class Table:
 def _packet(one: Needles) -> dict[str, Any]:
     until = one.expires_on.isoformat() if one.expires_on else ""
     return {"lot": one.lot, "gauge": one.gauge, "length_mm": one.length_mm, "expires_on": until}
-
-
-def _on_the_shelf(lot: Any) -> Needles:
-    return Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on)
-
-
-def _each_lot_once(packets: Iterable[Needles]) -> tuple[Needles, ...]:
-    """The packets in their order, one for what is printed on it, a few of them."""
-    once = {(lot_key(one.lot), one.gauge, one.length_mm, one.expires_on): one for one in packets}
-    return tuple(once.values())[:PACKETS]
 
 
 def _longest_mm(place: MuscleSide, library: Library) -> float | None:
