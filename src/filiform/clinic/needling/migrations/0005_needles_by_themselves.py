@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from filiform.clinic.audit.append_only import AppendOnly, drop_statements
 from filiform.clinical.ledger import MuscleSide
-from filiform.clinical.ledger.quantities import QuantityEvent, needle_by_needle, nth
+from filiform.clinical.ledger.quantities import QuantityEvent, derived, needle_by_needle, nth
 from filiform.kernel.side import Side
 
 closing = import_module("filiform.clinic.needling.migrations.0002_signed_sessions_are_closed")
@@ -63,7 +63,7 @@ def tell_needle_by_needle(apps: Any, schema_editor: Any) -> None:
     for session in list(sessions):
         rows = {str(row.pk): row for row in model.objects.filter(session=session)}
         told = {one.id: one for one in needle_by_needle(map(_counted, rows.values()))}
-        made = []
+        made = _discomfort_by_itself(rows)
         for row in rows.values():
             for number in range(_copies(row, rows)):
                 event = told.get(nth(str(row.pk), number))
@@ -74,12 +74,27 @@ def tell_needle_by_needle(apps: Any, schema_editor: Any) -> None:
                     "needle": uuid.UUID(event.needle) if event.needle else None,
                     "voids": uuid.UUID(event.voids) if event.type == "void" else None,
                     "device_at": row.at,
+                    "score": row.score if event.type == "discomfort" else None,
                 }
                 if number == 0:
                     model.objects.filter(pk=row.pk).update(**said)
                 else:
                     made.append(_copy(row, uuid.UUID(event.id), said))
         model.objects.bulk_create(made)
+
+
+def _discomfort_by_itself(rows: dict[str, Any]) -> list[Any]:
+    """A discomfort that stood with another event becomes one of its own, unless that event was taken back."""
+    taken_back = {str(row.voids) for row in rows.values() if row.voids}
+    return [
+        _copy(
+            row,
+            uuid.UUID(derived(identifier, "discomfort")),
+            {"type": "discomfort", "needle": None, "voids": None, "device_at": row.at},
+        )
+        for identifier, row in rows.items()
+        if row.score is not None and row.type != "discomfort" and identifier not in taken_back
+    ]
 
 
 def _counted(row: Any) -> QuantityEvent:
