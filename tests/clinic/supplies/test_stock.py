@@ -20,7 +20,7 @@ from filiform.clinic.supplies.queries import (
     stock,
     stock_of,
 )
-from tests.factories import a_clinic, a_lead, staff_client
+from tests.factories import a_clinic, a_lead, an_administrator, staff_client
 from tests.factories.care import (
     INFRASPINATUS,
     TapKind,
@@ -272,3 +272,10 @@ def test_a_recall_leads_to_who_was_needled(clinic, lead):
     where = address(clinic, f"recalls/{recall.pk}/withdraw/")
     staff_client(lead).post(where, {"row": str(uuid4()), "reason": "Another lot"})
     assert recall_of(clinic, "A1234") is None
+
+
+def test_an_administrator_keeps_the_shelf_and_is_led_to_no_page_about_patients(clinic):
+    page = staff_client(an_administrator(clinic)).get(address(clinic)).content.decode()
+    assert "Add a lot" in page
+    assert "Needles that were lost" not in page
+    assert "Who was needled with a lot" not in page

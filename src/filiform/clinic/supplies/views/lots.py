@@ -42,6 +42,7 @@ def supplies(request: Any) -> HttpResponse:
         "lots": lot_rows(stock(request.clinic), timezone.localdate()),
         "containers": container_rows(containers),
         "may_recall": request.membership.may(Permission.RECALL_LOT),
+        "sees_patients": request.membership.may(Permission.REPORT_ADVERSE_EVENT),
     }
     return render(request, "supplies/supplies.html", context)
 
