@@ -1,0 +1,107 @@
+"""How fast a needle event is saved on a real server, with twenty clinicians writing at once; none lost, none doubled."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import django
+
+from benchmarks.measurement import Measurement, Times
+
+_CLINICIANS = 20
+_EACH = 20
+_PAUSE = 0.5  # seconds between two taps of one clinician: faster than anybody taps
+_MS = 50
+_A_SECOND = 200
+_BATCH = 50
+
+
+def measure() -> list[Measurement]:
+    """On SQLite in a file: single taps by many at once, then what devices kept while offline."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.environment.settings")
+    django.setup()
+    from tests.factories.served import prepared, served
+
+    folder = Path(tempfile.mkdtemp(prefix="filiform-bench-"))
+    try:
+        session = prepared(folder)
+        with served(folder, session) as server:
+            for _ in range(10):
+                _post(server, 1)
+            with ThreadPoolExecutor(_CLINICIANS) as clinicians:
+                taken = list(
+                    clinicians.map(lambda number: _taps(server, number), range(_CLINICIANS))
+                )
+            times = Times(tuple(one for each in taken for one in each))
+            began = time.perf_counter()
+            for _ in range(20):
+                _post(server, _BATCH)
+            rate = 20 * _BATCH / (time.perf_counter() - began)
+            sent = 10 + _CLINICIANS * _EACH + 20 * _BATCH
+            kept = _kept(server.database)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    beside = f"SQLite, {_CLINICIANS} clinicians, a tap each {_PAUSE:g} s; {kept} of {sent} kept"
+    return [
+        Measurement(
+            "needle event saved",
+            f"p95 {times.p95_ms:.0f} ms (median {times.median_ms:.0f})",
+            f"p95 {_MS} ms",
+            beside,
+            times.p95_ms <= _MS and kept == sent,
+        ),
+        Measurement(
+            "needle events from an offline queue",
+            f"{rate:,.0f} events/s",
+            f"{_A_SECOND} events/s",
+            f"SQLite, batches of {_BATCH}",
+            rate >= _A_SECOND,
+        ),
+    ]
+
+
+def _taps(server: Any, number: int) -> list[float]:
+    time.sleep(_PAUSE * number / _CLINICIANS)
+    taken = []
+    for _ in range(_EACH):
+        taken.append(_post(server, 1))
+        time.sleep(max(0.0, _PAUSE - taken[-1]))
+    return taken
+
+
+def _post(server: Any, events: int) -> float:
+    """Seconds until a batch was answered; every event in it accepted."""
+    said = [
+        {
+            "id": str(uuid4()),
+            "at": datetime.now(tz=UTC).isoformat(),
+            "type": "twitch",
+            "muscle": "anatomy/muscles/infraspinatus",
+            "side": "right",
+        }
+        for _ in range(events)
+    ]
+    began = time.perf_counter()
+    answer = server.post_json("events/", {"events": said, "wants_count": False})
+    taken = time.perf_counter() - began
+    if {one["answer"] for one in json.loads(answer.body)["answers"]} != {"accepted"}:
+        raise RuntimeError(f"not every event was accepted: {answer.status}")
+    return taken
+
+
+def _kept(database: Path) -> int:
+    connection = sqlite3.connect(database)
+    try:
+        return int(
+            connection.execute("SELECT count(DISTINCT id) FROM needling_needleevent").fetchone()[0]
+        )
+    finally:
+        connection.close()
