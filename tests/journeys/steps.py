@@ -77,7 +77,10 @@ def agree_plan(page: Page, goal: str, muscle: str, programme: str | None) -> Non
     pick(page.get_by_role("radio", name="Chronic muscle pain"))
     find_muscle(page, muscle.rsplit(",", 1)[0])
     pick(page.get_by_role("checkbox", name=muscle))
-    pick(page.get_by_role("radio", name=programme or "No exercise programme"))
+    chosen = page.get_by_role("radio", name=programme or "No exercise programme")
+    if not chosen.count():  # it is for another part of the body, and lies behind a summary
+        page.locator("summary", has_text="rogrammes").click()
+    pick(chosen)
     page.get_by_label("Sessions", exact=True).fill("3")
     page.get_by_label("Days between").fill("7")
     page.get_by_role("button", name="Agree the plan").click()
@@ -109,22 +112,28 @@ def sign_consent(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
-def an_episode_to_needle(page: Page, record: Path, muscles: Sequence[str]) -> str:
-    """Everything before the first needle: record, screening, an active point in each muscle, plan and consent."""
+def an_episode_to_needle(
+    page: Page, record: Path, muscles: Sequence[str], *, yes: Sequence[str] = ()
+) -> str:
+    """Everything before the first needle: record, screening, an active point in each muscle, plan and consent.
+
+    Muscles are named with their side; `yes` are words of the screening questions that are answered with yes.
+    """
     name = import_record(page, record)
     episode = open_episode(page, "Neck and shoulder")
     page.get_by_role("button", name="Begin the screening").click()
-    answer_everything(page)
+    answer_everything(page, *yes)
     page.get_by_role("button", name="Record this decision").click()
     page.get_by_role("link", name="Go on to assessment").click()
     page.get_by_role("button", name="Begin the assessment").click()
     rate_pain(page, now=6, worst=8, average=5)
     signs = ("Taut band", "Hypersensitive spot", "Referred sensation", "Pain recognised")
     for muscle in muscles:
-        palpate(page, muscle.removesuffix(", right"), "Right", *signs)
+        name_of_muscle, side = muscle.rsplit(", ", 1)
+        palpate(page, name_of_muscle, side.capitalize(), *signs)
     page.get_by_role("button", name="Go on to planning").click()
     for muscle in muscles[1:]:
-        find_muscle(page, muscle.removesuffix(", right"))
+        find_muscle(page, muscle.rsplit(", ", 1)[0])
         pick(page.get_by_role("checkbox", name=muscle))
     agree_plan(page, "Lift my child again", muscles[0], "Rotator cuff loading")
     page.get_by_role("link", name="Take consent", exact=True).click()

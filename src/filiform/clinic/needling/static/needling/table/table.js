@@ -64,6 +64,7 @@ function start(board) {
 
   document.addEventListener("click", (event) => press(table, event), { capture: true });
   document.addEventListener("submit", (event) => guard(table, event), { capture: true });
+  document.addEventListener("input", (event) => set(table, event.target));
   document.addEventListener("visibilitychange", () => document.hidden || seen());
   setInterval(() => document.hidden || outbox.waiting.length || look(state, show), LOOK);
   setInterval(() => document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell), SECOND);
@@ -91,6 +92,16 @@ function press(table, event) {
   const slug = button.closest("[data-place]")?.dataset.place;
   const place = table.state.board.places.find((one) => one.slug === slug);
   ACTS[button.dataset.do]?.(table, place, button.dataset.value ?? "", button);
+}
+
+// A setting of the current for the next needle, as typed. What is no number above 0 is marked, and not recorded.
+function set({ state, show }, field) {
+  const name = field.dataset?.setting;
+  if (!name) return;
+  const isUsable = field.valueAsNumber > 0;
+  field.setAttribute("aria-invalid", String(!isUsable && (field.value !== "" || field.validity.badInput)));
+  state.settings[field.closest("[data-place]").dataset.place][name] = isUsable ? field.valueAsNumber : "";
+  show();
 }
 
 // Nothing is signed, and no form of this page sent, while a tap waits: it would be decided without it.
