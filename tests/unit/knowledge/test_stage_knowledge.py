@@ -172,7 +172,7 @@ def test_an_emergency_number_keeps_its_leading_zeros() -> None:
     numbers = {one.id.rsplit("/", 1)[-1]: one.emergency_number for one in LIBRARY.all(Jurisdiction)}
     assert numbers == {
         **{"us": "911", "ca": "911", "gb": "999", "au": "000", "nz": "111"},
-        **{"ie": "112", "de": "112", "es": "112", "eu": "112"},
+        **{"ie": "112", "de": "112", "es": "112", "eu": "112", "za": "10177"},
     }
 
 
