@@ -130,15 +130,19 @@ def test_a_shoulder_is_examined_by_the_keyboard_alone(
         with page.expect_navigation():
             page.keyboard.press("Enter")
     with story.when("the signs are chosen with the arrows, and saved", page):
-        for sign in ("taut_band", "hypersensitive_spot"):
+        for sign in ("taut_band", "hypersensitive_spot", "referred_sensation", "pain_recognised"):
             _reach(page, f"id_sign-{sign}_2")
             page.keyboard.press("ArrowLeft")
             page.keyboard.press("ArrowLeft")
         _reach(page, "Save the muscle")
         with page.expect_navigation():
             page.keyboard.press("Enter")
-    with story.then("a trigger point stands there", page):
-        expect(page.locator("#palpation")).to_contain_text("Latent trigger point")
+    with story.then("an active trigger point stands there, and goes into the plan", page):
+        expect(page.locator("#palpation")).to_contain_text("Active trigger point")
+        _reach(page, "Put into the plan")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.locator("input[name=muscles]:checked")).to_have_count(1)
 
 
 def test_without_javascript_a_press_is_saved_all_the_same(
