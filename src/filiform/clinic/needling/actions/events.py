@@ -89,10 +89,11 @@ def record_tap(
             not be made (with the decision), or it does not fit what is on record.
     """
     said = msgspec.to_builtins(tapped)
+    words = signed_words(session)  # locked first: the same tap may arrive twice in the same moment
     repeat_of(session.deliveries, row_id, said=said)
     if NeedleEvent.objects.filter(pk=row_id).exists():
         raise Refused(OTHER_CONTENT)
-    if words := signed_words(session):
+    if words:
         raise Refused(words)
     events = events_of_tap(tapped, row_id, needle_count(session_events(session)), at)
     judged = judge(session, events, signed_words="", asking=True, at=at)
