@@ -7,12 +7,14 @@ import sqlite3
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import django
+import psycopg
 
 from benchmarks.measurement import Measurement, Times
 
@@ -25,15 +27,23 @@ _BATCH = 50
 
 
 def measure() -> list[Measurement]:
-    """On SQLite in a file: single taps by many at once, then what devices kept while offline."""
+    """Single taps by many at once, then what devices kept while offline: on SQLite in a file, and on PostgreSQL."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.environment.settings")
     django.setup()
+    from tests.environment.postgresql import postgresql
+
+    on_a_file = _measured("SQLite", "")
+    with postgresql() as address:
+        return [*on_a_file, *_measured("PostgreSQL", address)]
+
+
+def _measured(name: str, database: str) -> list[Measurement]:
     from tests.factories.served import prepared, served
 
     folder = Path(tempfile.mkdtemp(prefix="filiform-bench-"))
     try:
-        session = prepared(folder)
-        with served(folder, session) as server:
+        session = prepared(folder, database)
+        with served(folder, session, database) as server:
             for _ in range(10):
                 _post(server, 1)
             with ThreadPoolExecutor(_CLINICIANS) as clinicians:
@@ -45,24 +55,24 @@ def measure() -> list[Measurement]:
             for _ in range(20):
                 _post(server, _BATCH)
             rate = 20 * _BATCH / (time.perf_counter() - began)
-            sent = 10 + _CLINICIANS * _EACH + 20 * _BATCH
-            kept = _kept(server.database)
+            kept = _kept(server.database, database)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    beside = f"SQLite, {_CLINICIANS} clinicians, a tap each {_PAUSE:g} s; {kept} of {sent} kept"
+    sent = 10 + _CLINICIANS * _EACH + 20 * _BATCH
+    beside = f"{_CLINICIANS} clinicians, a tap each {_PAUSE:g} s; {kept} of {sent} kept"
     return [
         Measurement(
-            "needle event saved",
+            f"needle event saved, {name}",
             f"p95 {times.p95_ms:.0f} ms (median {times.median_ms:.0f})",
             f"p95 {_MS} ms",
             beside,
             times.p95_ms <= _MS and kept == sent,
         ),
         Measurement(
-            "needle events from an offline queue",
+            f"needle events from an offline queue, {name}",
             f"{rate:,.0f} events/s",
             f"{_A_SECOND} events/s",
-            f"SQLite, batches of {_BATCH}",
+            f"batches of {_BATCH}",
             rate >= _A_SECOND,
         ),
     ]
@@ -97,11 +107,8 @@ def _post(server: Any, events: int) -> float:
     return taken
 
 
-def _kept(database: Path) -> int:
-    connection = sqlite3.connect(database)
-    try:
-        return int(
-            connection.execute("SELECT count(DISTINCT id) FROM needling_needleevent").fetchone()[0]
-        )
-    finally:
-        connection.close()
+def _kept(file: Path, database: str) -> int:
+    connection: Any = psycopg.connect(database) if database else sqlite3.connect(file)
+    with closing(connection):
+        cursor = connection.execute("SELECT count(DISTINCT id) FROM needling_needleevent")
+        return int(cursor.fetchone()[0])

@@ -83,12 +83,12 @@ class Served:
         self.process.wait()
 
 
-def prepared(folder: Path) -> dict[str, Any]:
-    """A database file in the folder with one open session, and where it is; copy it for each server."""
+def prepared(folder: Path, database: str = "") -> dict[str, Any]:
+    """A database with one open session, and where it is: the address given, or a file in the folder to copy."""
     made = subprocess.run(
         [sys.executable, "-c", PREPARE],
         cwd=ROOT,
-        env=environment(folder),
+        env=environment(folder, database),
         capture_output=True,
         text=True,
         check=True,
@@ -96,9 +96,10 @@ def prepared(folder: Path) -> dict[str, Any]:
     return dict(json.loads(made.stdout.strip().splitlines()[-1]))
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """What a server on the database in the folder is started with."""
+def environment(folder: Path, database: str = "") -> dict[str, str]:
+    """What a server on the database file in the folder, or on another database, is started with."""
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    given |= {"DATABASE_URL": database} if database else {}
     return given | {
         "FILIFORM_DATA_DIR": str(folder),
         "FILIFORM_SECRET_KEY": "only-for-tests-and-no-longer-than-they-last-0123456789",
@@ -108,8 +109,8 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, session: Mapping[str, Any]) -> Iterator[Served]:
-    """A server on the database file in the folder, which `prepared` has made."""
+def served(folder: Path, session: Mapping[str, Any], database: str = "") -> Iterator[Served]:
+    """A server on the database that `prepared` has made."""
     port = _free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
@@ -118,7 +119,7 @@ def served(folder: Path, session: Mapping[str, Any]) -> Iterator[Served]:
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment(folder),
+        env=environment(folder, database),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
