@@ -98,7 +98,11 @@ def prepared(folder: Path, database: str = "") -> dict[str, Any]:
 
 def environment(folder: Path, database: str = "") -> dict[str, str]:
     """What a server on the database file in the folder, or on another database, is started with."""
-    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    given = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "DATABASE_URL" and not name.startswith("FILIFORM_")
+    }
     given |= {"DATABASE_URL": database} if database else {}
     return given | {
         "FILIFORM_DATA_DIR": str(folder),
