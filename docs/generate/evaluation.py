@@ -16,6 +16,7 @@ from benchmarks.ranking_quality import (
     results,
     summary,
 )
+from benchmarks.textbook_patterns import KNOWN, hits, patterns
 from filiform.knowledge.library import Library
 from generate.library import table
 
@@ -72,6 +73,14 @@ _MISSES = """
 
 Before palpation, of the development cases; those held back are not looked at one by one."""
 
+_TEXTBOOK = """
+## Textbook patterns asked back
+
+A check of consistency, **no evidence**: the library was written from the same knowledge. For each of {patterns} rows of a muscle table, the
+first zone of referral that it names, a movement that it calls limited and an action that it calls painful are entered as if somebody had found
+just these, and the muscle has to come out. Where it does not, the library is wrong, or common muscles drown a small one. Where a zone alone
+does not find its muscle, more than five muscles are described there."""
+
 _SOURCES = """
 ## The cases
 """
@@ -100,6 +109,9 @@ def page(library: Library) -> str:
             _MISSES,
             "",
             *_missed(ours),
+            _TEXTBOOK.format(patterns=len(patterns())),
+            "",
+            *_textbook(library),
             _SOURCES,
             *(_source(one) for one in of),
             "",
@@ -206,6 +218,17 @@ def _missed(ours: Sequence[Result]) -> list[str]:
         f"{one.case.published.note}".rstrip()
         for one in missed
     ] or ["None."]
+
+
+def _textbook(library: Library) -> list[str]:
+    rows = []
+    for known in KNOWN:
+        counted = zip(
+            hits(known, by_ranking, library), hits(known, by_overlap, library), strict=True
+        )
+        rows.append([known, *(f"{ours} ({plain})" for ours, plain in counted)])
+    head = ["what is known", *(f"first {first} (overlap count)" for first in FIRST)]
+    return table(head, rows)
 
 
 def _source(case: Case) -> str:

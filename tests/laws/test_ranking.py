@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 from random import Random
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -21,10 +22,12 @@ from filiform.clinical.findings import (
     PalpatedMuscle,
     read_findings,
 )
+from filiform.clinical.ranking.complaint import near_the_complaint
 from filiform.clinical.ranking.inference import posterior, weighed
 from filiform.clinical.ranking.information import examine_next
 from filiform.clinical.ranking.network import Cause, Link, Network, network_of
 from filiform.clinical.ranking.nodes import Evidence, Node, NodeKind
+from filiform.clinical.ranking.observations import evidence_of
 from filiform.clinical.ranking.ranking import Ranking, rank
 from filiform.kernel.side import Laterality, Side
 from filiform.knowledge.library import load_library
@@ -163,7 +166,9 @@ def _caused_by(there: set[int], node: Node, network: Network) -> float:
 
 
 def test_drawings_approximated_by_parts_come_out_as_they_do_exactly() -> None:
-    """Of 30 that have to be cut into parts of four: no probability is off by a tenth, and first is what is first or nearly."""
+    """Of 30 that have to be cut into parts of four: no probability is off by more than 0.15 (of 200 drawn otherwise,
+    3 were off by more than a tenth and none by more), and first is what is first or nearly.
+    """
     network, random = network_of(LIBRARY), Random(20261126)
     approximated = 0
     while approximated < 30:
@@ -172,7 +177,7 @@ def test_drawings_approximated_by_parts_come_out_as_they_do_exactly() -> None:
         parts = posterior(network, evidence, exact_findings=4)
         approximated += not parts.is_exact
         assert exact.is_exact
-        assert np.abs(exact.probabilities - parts.probabilities).max() < 0.1
+        assert np.abs(exact.probabilities - parts.probabilities).max() < 0.15
         first = exact.probabilities[parts.probabilities.argmax()]
         assert first > exact.probabilities.max() - 0.05
         assert parts.log_evidence == pytest.approx(exact.log_evidence, abs=0.5)
@@ -305,6 +310,28 @@ def test_a_region_that_no_muscle_refers_to_changes_no_muscle() -> None:
         same_area = LIBRARY.get(shoulder.region, Region).area == region.area
         if not same_area:
             assert with_it == pytest.approx(without, abs=1e-9), region.id
+
+
+@given(
+    drawings.filter(bool),
+    st.sampled_from(REGIONS).flatmap(lambda one: st.tuples(st.just(one), sides(one))),
+)
+@FEW
+def test_more_pain_makes_no_muscle_less_likely_beforehand(
+    names: list, more: tuple[Region, Side]
+) -> None:
+    """Before the pain itself is weighed: a muscle is near it, beside it or far from it, or was counted there."""
+    network = network_of(LIBRARY)
+    region, side = more
+    drawn = PainfulRegion(region=REGIONS[0].id, side=REGIONS[0].laterality.sides[0], intensity=5)
+    findings = findings_of([*names, drawn])
+    added = PainfulRegion(region=region.id, side=side, intensity=5)
+    with_more = msgspec.structs.replace(findings, pain=(*findings.pain, added))
+    before, after = (
+        near_the_complaint(network, evidence_of(one, network), LIBRARY).priors
+        for one in (findings, with_more)
+    )
+    assert all(now >= then - 1e-12 for then, now in zip(before, after, strict=True))
 
 
 def information_counted_out(network: Network, evidence: Evidence, node: Node, muscle: int) -> float:

@@ -20,6 +20,7 @@ _COLUMNS: dict[str, Callable[[Muscle], str]] = {
     "actions": lambda muscle: _joined(muscle.actions),
     "lengthened_by": lambda muscle: _movements(muscle.lengthened_by),
     "loaded_by": lambda muscle: _movements(muscle.loaded_by),
+    "shortened_by": lambda muscle: _movements(muscle.shortened_by),
     "referral_primary": lambda muscle: _referral(muscle, ReferralWeight.PRIMARY),
     "referral_spillover": lambda muscle: _referral(muscle, ReferralWeight.SPILLOVER),
     "hazards": lambda muscle: _joined(_short(one.hazard) for one in muscle.hazards),

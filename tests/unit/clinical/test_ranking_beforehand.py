@@ -7,7 +7,7 @@ import pytest
 from filiform.clinical.findings import Findings, read_findings
 from filiform.clinical.ranking.complaint import near_the_complaint
 from filiform.clinical.ranking.network import Cause, Network, network_of
-from filiform.clinical.ranking.numbers import numbers_of, prior_of
+from filiform.clinical.ranking.numbers import numbers_of, prior_of, usual_share
 from filiform.clinical.ranking.observations import evidence_of
 from filiform.clinical.ranking.ranking import rank
 from filiform.kernel.side import Side
@@ -59,23 +59,95 @@ def test_a_muscle_that_is_treated_often_is_likelier_beforehand_than_one_treated_
     assert prior_of(often, LIBRARY) / prior_of(seldom, LIBRARY) == pytest.approx(ratio)
 
 
+def somewhere(muscle: str) -> float:
+    """How likely a muscle is beforehand in somebody with pain of whom nothing is known, where nobody counted."""
+    share = usual_share(f"anatomy/muscles/{muscle}", LIBRARY)
+    return numbers_of(LIBRARY)[Q.COMPLAINT_NEAR_THE_MUSCLE] * share
+
+
 def test_a_muscle_far_from_every_pain_is_less_likely_and_one_near_is_likelier() -> None:
-    before, after = network_of(LIBRARY), heard(KNEE)
-    share = numbers_of(LIBRARY)[Q.HURTS_IN_NO_DESCRIBED_PLACE]
-    assert prior(after, "rhomboids", Side.LEFT) == pytest.approx(
-        share * prior(before, "rhomboids", Side.LEFT)
-    )
+    after = heard(KNEE)
+    far = numbers_of(LIBRARY)[Q.HURTS_IN_NO_DESCRIBED_PLACE]
+    assert prior(after, "rhomboids", Side.LEFT) == pytest.approx(far * somewhere("rhomboids"))
     assert prior(after, "vastus-lateralis", Side.LEFT) == pytest.approx(
-        nearer() * prior(before, "vastus-lateralis", Side.LEFT)
+        nearer() * somewhere("vastus-lateralis")
     )
 
 
-def test_a_muscle_whose_pressing_brought_on_the_pain_is_not_far_from_it() -> None:
-    felt = [{"muscle": "rhomboids", "side": "left", "recognised": True}]
-    before, after = network_of(LIBRARY), heard(KNEE | {"palpation": felt})
-    assert prior(after, "rhomboids", Side.LEFT) == pytest.approx(
-        nearer() * prior(before, "rhomboids", Side.LEFT)
+def test_a_muscle_with_another_place_in_the_area_that_hurts_is_neither_near_nor_far() -> None:
+    """The front of the knee is its place; the outside was drawn."""
+    after = heard(KNEE)
+    assert prior(after, "rectus-femoris", Side.LEFT) == pytest.approx(somewhere("rectus-femoris"))
+    assert prior(after, "rectus-femoris", Side.RIGHT) < somewhere("rectus-femoris")
+
+
+def felt(*signs: str) -> dict:
+    return {"palpation": [{"muscle": "rhomboids", "side": "left"} | dict.fromkeys(signs, True)]}
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ["recognised"],
+        ["taut_band", "spot_tenderness"],
+        ["taut_band", "referred_sensation"],
+        ["spot_tenderness", "referred_sensation"],
+    ],
+)
+def test_a_muscle_in_which_a_trigger_point_was_felt_is_near_whatever_was_drawn(signs: list) -> None:
+    """No fixed referral area should be expected: signs that make a trigger point outweigh the chart."""
+    after = heard(KNEE | felt(*signs))
+    assert prior(after, "rhomboids", Side.LEFT) == pytest.approx(nearer() * somewhere("rhomboids"))
+
+
+@pytest.mark.parametrize("sign", ["taut_band", "spot_tenderness", "referred_sensation"])
+def test_one_sign_felt_makes_a_muscle_neither_near_nor_far(sign: str) -> None:
+    after = heard(KNEE | felt(sign))
+    assert prior(after, "rhomboids", Side.LEFT) == pytest.approx(somewhere("rhomboids"))
+
+
+def test_a_sign_that_was_not_found_brings_a_muscle_no_nearer() -> None:
+    sought = {"palpation": [{"muscle": "rhomboids", "side": "left", "taut_band": False}]}
+    assert prior(heard(KNEE | sought), "rhomboids", Side.LEFT) < somewhere("rhomboids")
+
+
+FRONT = {"pain": [{"region": "shoulder-anterior", "side": "right"}]}
+
+
+def test_what_was_counted_in_people_who_hurt_there_moves_a_muscle_wherever_it_lies() -> None:
+    """Pain at the front of the shoulder is no place of the upper trapezius; in such shoulders it was found often."""
+    counted, other = heard(FRONT), heard(KNEE)
+    assert prior(counted, "upper-trapezius", Side.RIGHT) > 2 * somewhere("upper-trapezius")
+    assert prior(other, "upper-trapezius", Side.RIGHT) < somewhere("upper-trapezius")
+    assert prior(counted, "upper-trapezius", Side.LEFT) < somewhere("upper-trapezius")
+
+
+def test_what_was_counted_in_people_who_hurt_elsewhere_says_nothing() -> None:
+    """The infraspinatus was counted in shoulders and in hands that tingle, and not in upper arms."""
+    arm = {"pain": [{"region": "arm-lateral", "side": "right"}]}
+    assert prior(heard(arm), "infraspinatus", Side.RIGHT) == pytest.approx(
+        nearer() * somewhere("infraspinatus")
     )
+
+
+def test_a_study_of_many_weighs_no_more_than_studies_are_worth() -> None:
+    """Counted in four of five of 224 people: a third of the way from the usual share to there, no further."""
+    neck = {"pain": [{"region": "neck-angle", "side": "right"}]}
+    usual = nearer() * somewhere("levator-scapulae")
+    most = numbers_of(LIBRARY)[Q.COMPLAINT_NEAR_WHERE_IT_HURTS] * 0.8214
+    found = prior(heard(neck), "levator-scapulae", Side.RIGHT)
+    assert found == pytest.approx(usual + (most - usual) / 3)
+
+
+@pytest.mark.parametrize("muscle", [one.id for one in LIBRARY.all(Muscle)])
+def test_a_muscle_in_which_all_essential_signs_were_felt_is_among_the_first_five(
+    muscle: str,
+) -> None:
+    """Somebody pressed there, and found a trigger point by the consensus; the drawing says otherwise."""
+    signs = dict.fromkeys(["taut_band", "spot_tenderness", "referred_sensation"], True)
+    palpated = {"palpation": [{"muscle": muscle, "side": "left"} | signs]}
+    first = rank(read(KNEE | palpated), LIBRARY).muscles[:5]
+    assert (muscle, Side.LEFT) in {(one.muscle, one.side) for one in first}
 
 
 def test_without_a_drawing_no_muscle_is_far() -> None:

@@ -1,42 +1,121 @@
-"""Where the complaint is: a muscle near it is likelier, one with pain in none of its places seldom what hurts."""
+"""Where the complaint is: which muscles are near it, beside it or far from it, and what was counted in such people."""
 
-from filiform.clinical.ranking.network import Network, is_muscle
-from filiform.clinical.ranking.nodes import Evidence, NodeKind
-from filiform.clinical.ranking.numbers import numbers_of
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from filiform.clinical.ranking.network import SIGNS, Network, is_muscle
+from filiform.clinical.ranking.nodes import Evidence, Node, NodeKind
+from filiform.clinical.ranking.numbers import numbers_of, prior_in, usual_share
+from filiform.kernel.side import Laterality, Side
 from filiform.knowledge.library import Library
+from filiform.knowledge.model.anatomy import Muscle, Region
+from filiform.knowledge.model.assessment import TriggerPointRule, TriggerPointSign
 from filiform.knowledge.model.ranking import RankingQuantity as Q
+
+_FELT_AS = {
+    TriggerPointSign.TAUT_BAND: NodeKind.TAUT_BAND,
+    TriggerPointSign.HYPERSENSITIVE_SPOT: NodeKind.SPOT_TENDERNESS,
+    TriggerPointSign.REFERRED_SENSATION: NodeKind.REFERRED_SENSATION,
+}
+
+
+class _Complaint(NamedTuple):
+    """The areas that hurt, by side of the body; and the causes a place of which hurts, or in which signs were felt."""
+
+    areas: Mapping[Side, frozenset[str]]
+    drawn: frozenset[int]
+    felt: Mapping[int, frozenset[NodeKind]]
 
 
 def near_the_complaint(network: Network, evidence: Evidence, library: Library) -> Network:
-    """The network once it is known where it hurts: muscles near a pain are likelier in it, those far less likely.
+    """The network once it is known where it hurts: how likely each muscle is in somebody who hurts there.
 
-    Near: a place of the muscle is drawn, or pressing it brought on the patient's own pain. How often a muscle
-    has an active trigger point was counted in people with pain near it, whatever that pain came from; so another
-    source that explains the pain does not make it as unlikely as in somebody whose pain is elsewhere.
+    Near: a place of the muscle is drawn, pressing it brought on the patient's own pain, or as many signs were
+    felt in it as make a trigger point. How often a muscle has an active trigger point was counted in people
+    with pain near it, whatever that pain came from; so another source that explains the pain does not make it
+    as unlikely as in somebody whose pain is elsewhere.
+
+    Beside: a place of it lies in an area that hurts, though another spot of it was drawn, or any sign was felt
+    in it. That speaks neither for it nor against it.
 
     Far: an active trigger point hurts somewhere. Places that hurt independently of each other would let it
     hurt nowhere at all, so that a muscle with few places stood before one whose pain is drawn.
 
+    Then what was counted in people who hurt in such an area moves it, wherever the muscle lies.
+
     Where the pain lies in no place of any muscle, nothing is known of them.
 
-    Source: `assessment/ranking/complaint-near-where-it-hurts`, `assessment/ranking/hurts-in-no-described-place`.
+    Source: `assessment/ranking/complaint-near-where-it-hurts`, `assessment/ranking/hurts-in-no-described-place`,
+    `assessment/rules/trigger-point`, and the prevalence of each muscle.
     """
-    hurting = _causes(NodeKind.PAIN, network, evidence)
-    if not any(is_muscle(network.causes[cause]) for cause in hurting):
+    complaint = _complaint(network, evidence, library)
+    if not complaint.drawn:
         return network
-    number = numbers_of(library)
-    near = hurting | _causes(NodeKind.RECOGNISED, network, evidence)
-    nearer = number[Q.COMPLAINT_NEAR_WHERE_IT_HURTS] / number[Q.COMPLAINT_NEAR_THE_MUSCLE]
-    farther = number[Q.HURTS_IN_NO_DESCRIBED_PLACE]
     priors = (
-        prior * (nearer if cause in near else farther)
+        _prior(cause, network, complaint, library)
         if is_muscle(network.causes[cause])
-        else prior
-        for cause, prior in enumerate(network.priors)
+        else network.priors[cause]
+        for cause in range(len(network.causes))
     )
     return network._replace(priors=tuple(priors))
 
 
-def _causes(kind: NodeKind, network: Network, evidence: Evidence) -> set[int]:
-    found = (one for one in evidence.present & network.links.keys() if one.kind is kind)
-    return {link.cause for node in found for link in network.links[node]}
+def _prior(cause: int, network: Network, complaint: _Complaint, library: Library) -> float:
+    number = numbers_of(library)
+    muscle, side = network.causes[cause]
+    areas, signs = complaint.areas[side], complaint.felt.get(cause, frozenset())
+    if cause in complaint.drawn or _is_found(signs, library):
+        how_near = number[Q.COMPLAINT_NEAR_WHERE_IT_HURTS]
+    else:
+        how_near = number[Q.COMPLAINT_NEAR_THE_MUSCLE]
+        if not signs and areas.isdisjoint(_areas_of(library)[muscle]):
+            how_near *= number[Q.HURTS_IN_NO_DESCRIBED_PLACE]
+    return prior_in(areas, muscle, how_near * usual_share(muscle, library), library)
+
+
+def _is_found(signs: frozenset[NodeKind], library: Library) -> bool:
+    """Whether what was felt is the patient's own pain, or makes a trigger point by the consensus."""
+    rule = library.all(TriggerPointRule)[0]
+    essential = {_FELT_AS[one] for one in rule.essential}
+    return NodeKind.RECOGNISED in signs or len(signs & essential) >= rule.needed
+
+
+def _complaint(network: Network, evidence: Evidence, library: Library) -> _Complaint:
+    found = evidence.present & network.links.keys()
+    muscles_of = {
+        node: frozenset(
+            link.cause for link in network.links[node] if is_muscle(network.causes[link.cause])
+        )
+        for node in found
+    }
+    hurting = [one for one in found if one.kind is NodeKind.PAIN and muscles_of[one]]
+    felt: dict[int, frozenset[NodeKind]] = {}
+    for node in found:
+        if node.kind in SIGNS:
+            for cause in muscles_of[node]:
+                felt[cause] = felt.get(cause, frozenset()) | {node.kind}
+    return _Complaint(
+        areas={side: _areas_on(side, hurting, library) for side in Laterality.PAIRED.sides},
+        drawn=frozenset().union(*(muscles_of[one] for one in hurting)),
+        felt=felt,
+    )
+
+
+def _areas_on(side: Side, hurting: Iterable[Node], library: Library) -> frozenset[str]:
+    """What hurts in the midline hurts on both sides."""
+    return frozenset(
+        library.get(one.about, Region).area for one in hurting if one.side in (side, Side.MIDLINE)
+    )
+
+
+@lru_cache(maxsize=4)
+def _areas_of(library: Library) -> Mapping[str, frozenset[str]]:
+    """The areas in which a muscle lies or to which its pain is referred."""
+    return {
+        muscle.id: frozenset(
+            library.get(region, Region).area
+            for region in (*muscle.regions, *(one.region for one in muscle.referral))
+        )
+        for muscle in library.all(Muscle)
+    }

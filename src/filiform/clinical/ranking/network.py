@@ -148,7 +148,7 @@ def _region(region: str, side: Side, library: Library) -> Node:
 
 def _movements(muscle: Muscle, side: Side, library: Library) -> Iterator[tuple[Node, float]]:
     number = numbers_of(library)
-    for one in muscle.lengthened_by:
+    for one in (*muscle.lengthened_by, *muscle.shortened_by):
         at = _movement_side(one, side, library)
         yield Node(NodeKind.LIMITED, one.movement, at), number[Q.LENGTHENING_LIMITED]
         yield Node(NodeKind.PAINFUL, one.movement, at), number[Q.LENGTHENING_PAINFUL]

@@ -117,7 +117,7 @@ class Relation(StrEnum):
 
 
 class MuscleMovement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A movement that lengthens a muscle, or a contraction that loads it, in the words of a clinician."""
+    """A movement that lengthens or pinches a muscle, or a contraction that loads it, in the words of a clinician."""
 
     movement: str
     side: Relation
@@ -136,10 +136,12 @@ class Prevalence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     `active` and `latent` are shares of those examined; None where the publication does not say.
     A range that the publication gives stands as `low` and `high` of the share it is about.
+    `hurting` are the areas in which these people had their pain; none for people without.
     """
 
     population: str
     examined: int | None = None
+    hurting: tuple[str, ...] = ()
     active: Range | None = None
     latent: Range | None = None
     citation: Citation
@@ -204,3 +206,4 @@ class Muscle(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prevalence: tuple[Prevalence, ...] = ()
     codes: tuple[Code, ...] = ()
     privileges: tuple[str, ...] = ()
+    shortened_by: tuple[MuscleMovement, ...] = ()

@@ -42,6 +42,7 @@ class RankingQuantity(StrEnum):
     ACTIVE_SHARE_OFTEN = "active_share_often"
     ACTIVE_SHARE_SELDOM = "active_share_seldom"
     ACTIVE_SHARE_WORTH = "active_share_worth"
+    ACTIVE_SHARE_STUDY_WORTH = "active_share_study_worth"
     COMPLAINT_NEAR_THE_MUSCLE = "complaint_near_the_muscle"
     COMPLAINT_NEAR_WHERE_IT_HURTS = "complaint_near_where_it_hurts"
     HURTS_IN_NO_DESCRIBED_PLACE = "hurts_in_no_described_place"
@@ -58,7 +59,7 @@ class NumberOrigin(StrEnum):
 class RankingNumber(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One number of the ranking. `low` and `high` are what it might as well be.
 
-    Every number is a probability, except `active_share_worth`, which is a number of people.
+    Every number is a probability, except `active_share_worth` and `active_share_study_worth`: numbers of people.
     `muscles`: those it holds for, where it does not hold for all.
     """
 
@@ -75,7 +76,10 @@ class RankingNumber(Cited, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise ValueError(
                 f"{self.value} must lie between `low` {self.low} and `high` {self.high}"
             )
-        is_probability = self.quantity is not RankingQuantity.ACTIVE_SHARE_WORTH
+        is_probability = self.quantity not in (
+            RankingQuantity.ACTIVE_SHARE_WORTH,
+            RankingQuantity.ACTIVE_SHARE_STUDY_WORTH,
+        )
         if self.low <= 0 or (is_probability and self.high >= 1):
             raise ValueError("a probability of the ranking lies above 0 and below 1")
 

@@ -100,6 +100,7 @@ class MusclePage:
     actions: tuple[str, ...]
     lengthened_by: tuple[MovementLine, ...]
     loaded_by: tuple[MovementLine, ...]
+    shortened_by: tuple[MovementLine, ...]
     primary: tuple[ConceptLink, ...]
     spillover: tuple[ConceptLink, ...]
     areas: tuple[ConceptLink, ...]
@@ -137,6 +138,7 @@ def muscle_page(muscle: Muscle, library: Library) -> MusclePage:
         actions=muscle.actions,
         lengthened_by=_movements(muscle.lengthened_by, library),
         loaded_by=_movements(muscle.loaded_by, library),
+        shortened_by=_movements(muscle.shortened_by, library),
         primary=_referral(muscle, ReferralWeight.PRIMARY, library),
         spillover=_referral(muscle, ReferralWeight.SPILLOVER, library),
         areas=tuple(link_to(one, library) for one in muscle.areas),
