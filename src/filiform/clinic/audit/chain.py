@@ -41,7 +41,8 @@ def append(
     details: Mapping[str, Any],
 ) -> AuditEvent:
     """Append one event to a clinic's chain; part of the transaction of what it speaks of."""
-    with transaction.atomic():
+    # No savepoint: two round trips less while everybody in the clinic waits for the head.
+    with transaction.atomic(savepoint=False):
         head = _locked_head(clinic_id)
         event = AuditEvent(
             clinic_id=clinic_id,
