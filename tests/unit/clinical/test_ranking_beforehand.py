@@ -81,6 +81,36 @@ def test_a_muscle_with_another_place_in_the_area_that_hurts_is_neither_near_nor_
     assert prior(after, "rectus-femoris", Side.RIGHT) < somewhere("rectus-femoris")
 
 
+KNEE_BENT = {"movement": "knee-flexion", "side": "left"}
+THIGH = {"movement": "knee-extension", "side": "left"}
+
+
+@pytest.mark.parametrize(
+    ("bent", "straightened", "is_near"),
+    [("limited", "painful", True), ("painful", "weak", True), ("limited", "normal", False)],
+)
+def test_a_muscle_in_the_area_that_hurts_to_lengthen_and_to_contract_is_near(
+    bent: str, straightened: str, is_near: bool
+) -> None:
+    """The rectus femoris, once the outside of the knee is drawn, and never the muscles of the shoulder."""
+    after = heard(
+        KNEE
+        | {"movements": [KNEE_BENT | {"finding": bent}]}
+        | {"contractions": [THIGH | {"finding": straightened}]}
+    )
+    expected = somewhere("rectus-femoris") * (nearer() if is_near else 1)
+    assert prior(after, "rectus-femoris", Side.LEFT) == pytest.approx(expected)
+
+
+def test_tests_of_a_muscle_far_from_every_pain_bring_it_no_nearer() -> None:
+    scapula = {"side": "left"}
+    tested = {
+        "movements": [scapula | {"movement": "scapular-protraction", "finding": "limited"}],
+        "contractions": [scapula | {"movement": "scapular-retraction", "finding": "painful"}],
+    }
+    assert prior(heard(KNEE | tested), "rhomboids", Side.LEFT) < somewhere("rhomboids")
+
+
 def felt(*signs: str) -> dict:
     return {"palpation": [{"muscle": "rhomboids", "side": "left"} | dict.fromkeys(signs, True)]}
 

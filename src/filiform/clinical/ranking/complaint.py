@@ -20,21 +20,26 @@ _FELT_AS = {
 }
 
 
+_MOVED = frozenset({NodeKind.LIMITED, NodeKind.PAINFUL})
+_CONTRACTED = frozenset({NodeKind.WEAK, NodeKind.PAINFUL_CONTRACTION})
+
+
 class _Complaint(NamedTuple):
-    """The areas that hurt, by side of the body; and the causes a place of which hurts, or in which signs were felt."""
+    """The areas that hurt, by side of the body; the causes a place of which hurts; and what else was found of each."""
 
     areas: Mapping[Side, frozenset[str]]
     drawn: frozenset[int]
-    felt: Mapping[int, frozenset[NodeKind]]
+    found: Mapping[int, frozenset[NodeKind]]
 
 
 def near_the_complaint(network: Network, evidence: Evidence, library: Library) -> Network:
     """The network once it is known where it hurts: how likely each muscle is in somebody who hurts there.
 
-    Near: a place of the muscle is drawn, pressing it brought on the patient's own pain, or as many signs were
-    felt in it as make a trigger point. How often a muscle has an active trigger point was counted in people
-    with pain near it, whatever that pain came from; so another source that explains the pain does not make it
-    as unlikely as in somebody whose pain is elsewhere.
+    Near: a place of the muscle is drawn; or pressing it brought on the patient's own pain, or as many signs were
+    felt in it as make a trigger point; or it lies in an area that hurts, and both moving and contracting it
+    were limited, weak or painful. How often a muscle has an active trigger point was counted in people with
+    pain near it, whatever that pain came from; so another source that explains the pain does not make it as
+    unlikely as in somebody whose pain is elsewhere.
 
     Beside: a place of it lies in an area that hurts, though another spot of it was drawn, or any sign was felt
     in it. That speaks neither for it nor against it.
@@ -64,42 +69,42 @@ def near_the_complaint(network: Network, evidence: Evidence, library: Library) -
 def _prior(cause: int, network: Network, complaint: _Complaint, library: Library) -> float:
     number = numbers_of(library)
     muscle, side = network.causes[cause]
-    areas, signs = complaint.areas[side], complaint.felt.get(cause, frozenset())
-    if cause in complaint.drawn or _is_found(signs, library):
+    areas, found = complaint.areas[side], complaint.found.get(cause, frozenset())
+    is_in_area = not areas.isdisjoint(_areas_of(library)[muscle])
+    if (
+        cause in complaint.drawn
+        or _is_trigger_point(found, library)
+        or (is_in_area and found & _MOVED and found & _CONTRACTED)
+    ):
         how_near = number[Q.COMPLAINT_NEAR_WHERE_IT_HURTS]
     else:
         how_near = number[Q.COMPLAINT_NEAR_THE_MUSCLE]
-        if not signs and areas.isdisjoint(_areas_of(library)[muscle]):
+        if not is_in_area and found.isdisjoint(SIGNS):
             how_near *= number[Q.HURTS_IN_NO_DESCRIBED_PLACE]
     return prior_in(areas, muscle, how_near * usual_share(muscle, library), library)
 
 
-def _is_found(signs: frozenset[NodeKind], library: Library) -> bool:
+def _is_trigger_point(found: frozenset[NodeKind], library: Library) -> bool:
     """Whether what was felt is the patient's own pain, or makes a trigger point by the consensus."""
     rule = library.all(TriggerPointRule)[0]
     essential = {_FELT_AS[one] for one in rule.essential}
-    return NodeKind.RECOGNISED in signs or len(signs & essential) >= rule.needed
+    return NodeKind.RECOGNISED in found or len(found & essential) >= rule.needed
 
 
 def _complaint(network: Network, evidence: Evidence, library: Library) -> _Complaint:
-    found = evidence.present & network.links.keys()
-    muscles_of = {
-        node: frozenset(
-            link.cause for link in network.links[node] if is_muscle(network.causes[link.cause])
-        )
-        for node in found
-    }
-    hurting = [one for one in found if one.kind is NodeKind.PAIN and muscles_of[one]]
-    felt: dict[int, frozenset[NodeKind]] = {}
-    for node in found:
-        if node.kind in SIGNS:
-            for cause in muscles_of[node]:
-                felt[cause] = felt.get(cause, frozenset()) | {node.kind}
-    return _Complaint(
-        areas={side: _areas_on(side, hurting, library) for side in Laterality.PAIRED.sides},
-        drawn=frozenset().union(*(muscles_of[one] for one in hurting)),
-        felt=felt,
-    )
+    hurting: list[Node] = []
+    drawn: set[int] = set()
+    found: dict[int, frozenset[NodeKind]] = {}
+    for node in evidence.present & network.links.keys():
+        causes = (link.cause for link in network.links[node])
+        muscles = {cause for cause in causes if is_muscle(network.causes[cause])}
+        if node.kind is not NodeKind.PAIN:
+            found |= {one: found.get(one, frozenset()) | {node.kind} for one in muscles}
+        elif muscles:
+            hurting.append(node)
+            drawn |= muscles
+    areas = {side: _areas_on(side, hurting, library) for side in Laterality.PAIRED.sides}
+    return _Complaint(areas=areas, drawn=frozenset(drawn), found=found)
 
 
 def _areas_on(side: Side, hurting: Iterable[Node], library: Library) -> frozenset[str]:
