@@ -5,6 +5,7 @@ import pytest
 from benchmarks.ranking_quality import by_ranking
 from benchmarks.textbook_patterns import KNOWN, Pattern, hits, patterns, place_of
 from filiform.knowledge.library import load_library
+from filiform.knowledge.model.anatomy import Muscle
 
 LIBRARY = load_library()
 PATTERNS = patterns()
@@ -32,3 +33,23 @@ def test_every_pattern_is_of_muscles_that_the_library_has() -> None:
     named = {name for one in PATTERNS for name in one.muscles}
     assert all(f"anatomy/muscles/{name}" in LIBRARY for name in named)
     assert len(PATTERNS) == 82
+
+
+def short(identifier: str) -> str:
+    return identifier.rsplit("/", 1)[-1]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.words)
+def test_the_library_has_every_zone_movement_and_contraction_of_the_table(pattern: Pattern) -> None:
+    """What the library lacks of a row is what the ranking cannot find."""
+    muscles = [LIBRARY.get(f"anatomy/muscles/{name}", Muscle) for name in pattern.muscles]
+    zones = {short(one.region) for muscle in muscles for one in muscle.referral}
+    limited = {
+        short(one.movement)
+        for muscle in muscles
+        for one in (*muscle.lengthened_by, *muscle.shortened_by)
+    }
+    painful = {short(one.movement) for muscle in muscles for one in muscle.loaded_by}
+    assert set(pattern.all_zones) <= zones
+    assert pattern.limited is None or pattern.limited.movement in limited
+    assert pattern.painful is None or pattern.painful.movement in painful
