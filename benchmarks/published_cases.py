@@ -3,7 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import yaml
@@ -27,6 +27,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The file of one case. `findings` is in the form that `filiform rank` reads.
 
     `people` is None where the text does not say; `treated_sides` where they are not those that hurt.
+    `collection`: 1, or 2 for what was added later by somebody who never ran the ranking.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     treated: tuple[TreatedMuscle, ...]
     treated_sides: tuple[Side, ...] = ()
     note: str = ""
+    collection: Literal[1, 2] = 1
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,8 @@ from filiform.knowledge.library import load_library
 
 LIBRARY = load_library()
 CASES = cases(LIBRARY)
-DEVELOPMENT = [one for one in CASES if not one.is_held_back]
+# Those that the numbers were chosen on. The second collection came later; no floor was measured on it.
+DEVELOPMENT = [one for one in CASES if not one.is_held_back and one.published.collection == 1]
 
 # Floors, below what was measured: a library that grows may move a case or two.
 FIVE, THREE = 0.80, 0.70
@@ -29,7 +30,7 @@ def ranked() -> tuple[Result, ...]:
 
 
 def test_there_are_cases_from_the_whole_body_and_a_third_is_held_back() -> None:
-    assert len(CASES) >= 60
+    assert len(CASES) >= 110
     assert len({one.published.part for one in CASES}) >= 10
     assert 0.2 < sum(one.is_held_back for one in CASES) / len(CASES) < 0.45
 
