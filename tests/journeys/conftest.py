@@ -36,6 +36,15 @@ def clinician(service: Service, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def lead(service: Service, browser: Browser) -> Iterator[Page]:
+    """The clinical lead, signed in, at a laptop."""
+    page = browser.new_context(base_url=service.address, viewport=LAPTOP).new_page()
+    sign_in(page, service, "Clinical lead")
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
 def tablet(clinician: Page, browser: Browser, service: Service) -> Iterator[Page]:
     """The same clinician, at a tablet beside the table."""
     state = clinician.context.storage_state()

@@ -1,25 +1,12 @@
 """An adverse event in two taps; what a lead does when a lot is recalled; and published accidents, met by this software."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urljoin
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import sign_in
-from tests.journeys.service import Service
-from tests.journeys.story import LAPTOP, Story
+from tests.journeys.story import Story
 from tests.journeys.test_if_something_goes_wrong import a_session
-
-
-@pytest.fixture
-def lead(service: Service, browser: Browser) -> Iterator[Page]:
-    """The clinical lead, signed in, at a laptop."""
-    page = browser.new_context(base_url=service.address, viewport=LAPTOP).new_page()
-    sign_in(page, service, "Clinical lead")
-    yield page
-    page.context.close()
 
 
 def test_an_adverse_event_takes_two_taps(

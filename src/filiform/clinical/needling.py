@@ -8,6 +8,7 @@ import msgspec
 from filiform.clinical.consent import ConsentFacts, consent_gate
 from filiform.clinical.constraints import Override, bindings_on
 from filiform.clinical.credentials import IntendedNeedling, PractitionerFacts, may_practise
+from filiform.clinical.deviations import Deviation, as_told, deviation_reasons
 from filiform.clinical.gates import GateVerdict, gate_decision, refusal, rule_of, screening_gate
 from filiform.clinical.ledger import (
     Inserted,
@@ -49,8 +50,8 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     `practitioner` and `place` are who
     needles, and under which law. Where they are not given, as in what was signed before they were
     asked for, `practitioner_may_needle` alone says whether the practitioner may. `against_gates`
-    are muscles that a needle went into while a gate forbade it there. `unread` events are known of
-    and could not be read.
+    are muscles that a needle went into while a gate forbade it there, and that nobody has told of.
+    `deviations` are those that were told by name. `unread` events are known of and could not be read.
     """
 
     on: date
@@ -71,6 +72,7 @@ class SessionFacts(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[NeedleEvent, ...] = ()
     unread: int = 0
     against_gates: tuple[MuscleSide, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     practitioner: PractitionerFacts | None = None
     place: str = ""
 
@@ -114,16 +116,19 @@ def may_needle(
 def may_sign(facts: SessionFacts, library: Library) -> Decision[GateVerdict]:
     """Whether the session may be signed: never while a needle is unaccounted for.
 
-    Every muscle that was needled must pass `may_needle` on the facts as they now stand.
+    Every muscle that was needled must pass `may_needle` on the facts as they now stand, but for
+    what was told by name as a deviation. No deviation touches the count.
     """
+    told = facts.deviations
     reasons = [
         *count_reasons(needle_count(facts.events, facts.unread), library),
         *_gate_reasons(facts, library),
-        *_needle_reasons(facts, library),
+        *deviation_reasons(told, library),
+        *as_told(_needle_reasons(facts, library), None, told),
         *(
             reason
             for place, technique in sorted(_insertions(facts), key=str)
-            for reason in may_needle(place, technique, facts, library).reasons
+            for reason in as_told(may_needle(place, technique, facts, library).reasons, place, told)
         ),
     ]
     return gate_decision(_each_once(reasons), library)

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     MANAGE_SUPPLIES = "manage needles and sharps containers"
     RECALL_LOT = "recall a lot and see who was needled with it"
     REPORT_ADVERSE_EVENT = "report an adverse event"
+    REVIEW_DEVIATION = "look at deviations from a gate"
     VIEW_ADVERSE_EVENTS = "see the adverse events of the whole clinic"
     REPORT_NEEDLE_STICK = "report a needle-stick"
     READ_NEEDLE_STICKS = "read the needle-stick reports of others"
@@ -91,6 +92,7 @@ _CARE = frozenset(
 _SAFETY = frozenset(
     {
         Permission.RECALL_LOT,
+        Permission.REVIEW_DEVIATION,
         Permission.VIEW_ADVERSE_EVENTS,
         Permission.READ_NEEDLE_STICKS,
     }

@@ -10,6 +10,7 @@ from filiform.clinic.aftercare.queries import check_ins_needing_attention, overd
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.episode.presenters import stage_url
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.queries import unseen_deviations
 from filiform.clinic.people.models import Clinic, Credential, Membership
 from filiform.clinic.people.presenters_of_practice import ending_words
 from filiform.clinic.people.queries_of_practice import ending_credentials
@@ -46,6 +47,27 @@ def needle_stick_rows(member: Membership) -> list[TaskRow]:
             hint=moment_words(stick.happened_at),
         )
         for stick in unseen_needle_sticks(member)[:SHOWN]
+    ]
+
+
+def deviation_rows(member: Membership) -> list[TaskRow]:
+    """Needles that went in against a gate, for whoever looks at what others have told of them."""
+    if not member.may(Permission.REVIEW_DEVIATION):
+        return []
+    others = unseen_deviations(member.clinic).exclude(recorded_by=member.user_id)
+    return [
+        TaskRow(
+            label=row.session.episode.patient.name,
+            status="A needle against a gate: look at it",
+            state="doing",
+            url=reverse(
+                "needling:session",
+                args=[member.clinic.slug, row.session.episode_id, row.session_id],
+            )
+            + "#deviations",
+            hint=f"{row.session.practitioner.display_name}, {moment_words(row.recorded_at)}",
+        )
+        for row in others[:SHOWN]
     ]
 
 

@@ -95,5 +95,16 @@ CLASSIFICATION = {
         "library_version": CARE,
         "note": NAMING,
     },
+    "needling.StatedDeviation": {
+        **_OF_SESSION,
+        "muscle": CARE,
+        "side": CARE,
+        "events": KEPT,
+        "statements": CARE,
+        "why": NAMING,
+        "done": NAMING,
+        "patient_was_told": KEPT,
+    },
+    "needling.DeviationReview": {**_ROW, "deviation": PLAIN, "follows": NAMING},
     "needling.Addendum": {**_OF_SESSION, "text": NAMING},
 }

@@ -5,6 +5,7 @@ from django.urls import path
 from filiform.clinic.needling.views import (
     beside,
     closing,
+    deviations,
     emergencies,
     events,
     live,
@@ -39,6 +40,10 @@ urlpatterns = [
     path(f"{SESSION}emergencies/", emergencies.at_the_table, name="emergencies"),
     path(f"{SESSION}supervisor/", closing.supervisor, name="supervisor"),
     path(f"{SESSION}co-sign/", closing.co_sign, name="co_sign"),
+    path(f"{SESSION}deviations/", deviations.tell, name="deviation"),
+    path(
+        f"{SESSION}deviations/<uuid:deviation>/review/", deviations.review, name="review_deviation"
+    ),
     path(f"{SESSION}sign/", closing.sign, name="sign"),
     path(f"{SESSION}note.pdf", paper.note, name="note_pdf"),
     path(f"{SESSION}addendum/", closing.addendum, name="addendum"),

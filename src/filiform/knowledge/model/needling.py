@@ -31,6 +31,7 @@ class NeedlingRuleKind(StrEnum):
     RECORD_AGREES = "record_agrees"
     RECORD_IS_WHOLE = "record_is_whole"
     GATE_WAS_OPEN = "gate_was_open"
+    DEVIATION_WAS_TOLD = "deviation_was_told"
 
 
 class NeedlingRule(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ from filiform.clinic.episode.status import Status
 from filiform.clinic.home.attention import (
     attention_rows,
     credential_rows,
+    deviation_rows,
     needle_stick_rows,
 )
 from filiform.clinic.home.presenters import status_links, work_rows
@@ -54,6 +55,7 @@ def _urgent(request: Any) -> list[TaskRow]:
         return []
     return [
         *needle_stick_rows(request.membership),
+        *deviation_rows(request.membership),
         *attention_rows(request.clinic, timezone.now()),
     ]
 

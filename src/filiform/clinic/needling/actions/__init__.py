@@ -11,6 +11,7 @@ from filiform.clinic.needling.actions.closing import (
     name_supervisor,
     sign_session,
 )
+from filiform.clinic.needling.actions.deviations import review_deviation, tell_deviation
 from filiform.clinic.needling.actions.events import record_events, record_tap
 from filiform.clinic.needling.actions.paper import record_download
 from filiform.clinic.needling.actions.session import (
@@ -40,6 +41,8 @@ __all__ = [
     "record_minutes",
     "record_response",
     "record_tap",
+    "review_deviation",
     "sign_session",
     "start_session",
+    "tell_deviation",
 ]

@@ -53,7 +53,7 @@ MAY_NOT_NEEDLE = "No needle may go in here now. The reasons are listed below."
 OTHER_CONTENT = "This was sent before with something else in it. Open the page again."
 AGAINST_A_GATE = (
     "Kept, although no needle should have gone in here. The session cannot be signed until the "
-    "reasons are set right."
+    "reasons are set right, or it is told under “Against a gate” what happened."
 )
 RECALLED = "Lot {} is recalled. Take it off the shelf, and open needles of another lot."
 KEPT_LATE = "The session is signed already. This is kept beside it; write an addendum about it."

@@ -1,5 +1,6 @@
 """Forms of a session: its taps, questions and addenda, and the measures before and after."""
 
+from filiform.clinic.needling.forms.deviations import DeviationForm, ReviewForm
 from filiform.clinic.needling.forms.response import MeasureForm
 from filiform.clinic.needling.forms.session import (
     AddendumForm,
@@ -19,6 +20,7 @@ from filiform.clinic.needling.forms.session import (
 __all__ = [
     "AddendumForm",
     "AnswersForm",
+    "DeviationForm",
     "EventForm",
     "FoundForm",
     "MeasureForm",
@@ -26,6 +28,7 @@ __all__ = [
     "NeedlesForm",
     "OffPlanForm",
     "ResponseForm",
+    "ReviewForm",
     "RowForm",
     "SupervisorForm",
     "fields_of_tap",

@@ -1,5 +1,6 @@
 """Rows of needling: the session and what was asked in it, every needle event, the signature and what follows it."""
 
+from filiform.clinic.needling.models.deviations import DeviationReview, StatedDeviation
 from filiform.clinic.needling.models.events import EventDelivery, LateEvent, NeedleEvent
 from filiform.clinic.needling.models.session import (
     MOST_MINUTES,
@@ -20,6 +21,7 @@ __all__ = [
     "MOST_MINUTES",
     "Addendum",
     "CoSignature",
+    "DeviationReview",
     "EventDelivery",
     "FoundTissue",
     "LateEvent",
@@ -31,5 +33,6 @@ __all__ = [
     "SessionAnswers",
     "SessionSignature",
     "SessionSupervision",
+    "StatedDeviation",
     "TimedMinutes",
 ]

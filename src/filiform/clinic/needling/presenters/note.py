@@ -9,6 +9,7 @@ from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.minutes import minutes_note
+from filiform.clinic.needling.presenters.note_of_deviations import deviation_lines
 from filiform.clinic.needling.presenters.note_of_needles import muscle_lines, needle_lines
 from filiform.clinic.needling.presenters.note_of_response import response_words
 from filiform.clinic.needling.presenters.practice import supervision_note
@@ -49,6 +50,7 @@ def session_note(
         ),
         *needle_lines(events, library),
         late_events(session.events.all()),
+        *deviation_lines(session.deviations.all(), library),
         *_limit_lines(decision, stands, library),
         withdrawal_note(session),
         supervision_note(session),

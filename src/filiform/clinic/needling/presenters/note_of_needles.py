@@ -74,7 +74,8 @@ def muscle_lines(
     if counts[NeedleEventType.SHARP_PAIN]:
         yield f"{name}: unusually sharp pain at insertion; watched for in aftercare."
     if reason:
-        yield f"{name} is not in the plan: {reason.rstrip('.')}."
+        # The form is not sent without the tick that the patient agreed.
+        yield f"{name} is not in the plan: {reason.rstrip('.')}. The patient was asked and agreed."
 
 
 def needle_lines(events: Iterable[NeedleEvent], library: Library) -> Iterator[str]:

@@ -1,5 +1,11 @@
 """Reads of needling. Later stages ask `signed_sessions`, `treated_session`, `had_sharp_pain` and `sessions_overview`."""
 
+from filiform.clinic.needling.queries.deviations import (
+    ToBeTold,
+    place_of,
+    to_be_told,
+    unseen_deviations,
+)
 from filiform.clinic.needling.queries.events import (
     columns_of,
     event_of,
@@ -30,6 +36,7 @@ from filiform.clinic.needling.queries.signed import (
 from filiform.clinic.needling.queries.standing import (
     Place,
     Standing,
+    against_gates,
     places_of,
     questions_before,
     session_standing,
@@ -44,6 +51,8 @@ __all__ = [
     "Place",
     "SessionSummary",
     "Standing",
+    "ToBeTold",
+    "against_gates",
     "co_signature_of",
     "columns_of",
     "decision_of",
@@ -55,6 +64,7 @@ __all__ = [
     "last_needles",
     "minutes_of",
     "open_session",
+    "place_of",
     "places_of",
     "questions_before",
     "response",
@@ -70,5 +80,7 @@ __all__ = [
     "stored_facts",
     "supervisor_of",
     "technique_of",
+    "to_be_told",
     "treated_session",
+    "unseen_deviations",
 ]

@@ -87,6 +87,7 @@ def co_signature_of(session: NeedlingSession) -> CoSignature | None:
         session.answers,
         session.found,
         session.minutes,
+        session.deviations,
     )
     later = any(rows.filter(recorded_at__gt=row.recorded_at).exists() for rows in written)
     return None if later else row

@@ -8,7 +8,15 @@ import msgspec
 from django.utils import timezone
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
-from filiform.clinic.needling.queries.events import event_of, session_events
+from filiform.clinic.needling.queries.deviations import (
+    AgainstGate,
+    inserted_in,
+    place_of,
+    rows_against,
+    to_be_told,
+    told_of,
+)
+from filiform.clinic.needling.queries.events import session_events
 from filiform.clinic.needling.queries.session import supervisor_of
 from filiform.clinic.needling.queries.supervised import facts_with_log
 from filiform.clinic.needling.queries.table import found_at_the_table
@@ -149,32 +157,40 @@ def standing_at_last_needle(session: NeedlingSession, library: Library) -> Stand
     """The session as it stood when its last needle went in: what it is signed on.
 
     What came to light afterwards (consent taken back, a screening that now says no) stops the next
-    needle; it does not undo the last one, and must not keep its record from being closed.
+    needle; it does not undo the last one, and must not keep its record from being closed. A needle
+    that was told of as a deviation is not the one that the others are judged by.
     """
-    inserted = [
-        event.at
+    against = against_gates(session, library)
+    waiting = to_be_told(session, against)
+    untold = {event for one in waiting for event in one.events}
+    told = {one.event for one in against} - untold
+    inserted = {
+        event.id: event.at
         for event in ledger.standing(session_events(session))
         if isinstance(event, Inserted)
-    ]
-    stands = session_standing(session, session.on, library, as_of=max(inserted, default=None))
-    against = against_gates(session, library)
-    return replace(stands, facts=msgspec.structs.replace(stands.facts, against_gates=against))
+    }
+    counted = [at for name, at in inserted.items() if name not in told] or inserted.values()
+    stands = session_standing(session, session.on, library, as_of=max(counted, default=None))
+    facts = msgspec.structs.replace(
+        stands.facts,
+        against_gates=tuple(one.place for one in waiting if one.place is not None),
+        deviations=told_of(session, against),
+    )
+    return replace(stands, facts=facts)
 
 
-def against_gates(session: NeedlingSession, library: Library) -> tuple[MuscleSide, ...]:
-    """The muscles that a needle went into while a gate forbade it there, as far as that is not set right.
+def against_gates(session: NeedlingSession, library: Library) -> tuple[AgainstGate, ...]:
+    """The events that a gate forbade when they happened, as far as that is not set right.
 
     Judged by what held when the needle went in, and by what was said and set aside by name since.
     """
-    taken_back = session.events.filter(voids__isnull=False).values("voids")
-    rows = session.events.exclude(against=[]).exclude(pk__in=taken_back)
-    return tuple(
-        place
-        for row in rows
-        if isinstance(event := event_of(row), Inserted)
-        and (place := MuscleSide(event.muscle, event.side))
-        and set(row.against) & set(refusing(session, event, library))
-    )
+    found = []
+    for row in rows_against(session):
+        event = inserted_in(row)
+        now = refusing(session, event, library) if event is not None else row.against
+        if still := tuple(name for name in row.against if name in now):
+            found.append(AgainstGate(str(row.pk), place_of(row), still))
+    return tuple(found)
 
 
 def refusing(session: NeedlingSession, event: Inserted, library: Library) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.knowledge import library
@@ -24,6 +25,7 @@ from filiform.clinic.needling.presenters.billing import code_line
 from filiform.clinic.needling.presenters.board import Table
 from filiform.clinic.needling.presenters.consent import withdrawal_line
 from filiform.clinic.needling.presenters.count import count_line, count_terms
+from filiform.clinic.needling.presenters.deviations import deviations_of
 from filiform.clinic.needling.presenters.found import found_rows
 from filiform.clinic.needling.presenters.minutes import minutes_part
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
@@ -97,6 +99,14 @@ def table(
     }
     if is_tap(request):
         return render(request, "needling/live.html", context, status=status)
+    context["deviations"] = deviations_of(
+        session,
+        library(),
+        reader=request.user,
+        may_review=request.membership.may(Permission.REVIEW_DEVIATION),  # type: ignore[attr-defined]  # set by @staff
+        is_signed=context["is_signed"],
+        sent=forms.get("deviation_form"),
+    )
     if signature_of(session) is not None:
         return _signed(request, session, context, status, forms)
     return render(
