@@ -10,16 +10,11 @@ from filiform.clinical.ranking.numbers import numbers_of, prior_in, usual_share
 from filiform.kernel.side import Laterality, Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle, Region
-from filiform.knowledge.model.assessment import TriggerPointRule, TriggerPointSign
 from filiform.knowledge.model.ranking import RankingQuantity as Q
 
-_FELT_AS = {
-    TriggerPointSign.TAUT_BAND: NodeKind.TAUT_BAND,
-    TriggerPointSign.HYPERSENSITIVE_SPOT: NodeKind.SPOT_TENDERNESS,
-    TriggerPointSign.REFERRED_SENSATION: NodeKind.REFERRED_SENSATION,
-}
-
-
+_HURTS_WHEN_PRESSED = frozenset(
+    {NodeKind.SPOT_TENDERNESS, NodeKind.REFERRED_SENSATION, NodeKind.RECOGNISED}
+)
 _MOVED = frozenset({NodeKind.LIMITED, NodeKind.PAINFUL})
 _CONTRACTED = frozenset({NodeKind.WEAK, NodeKind.PAINFUL_CONTRACTION})
 
@@ -35,13 +30,12 @@ class _Complaint(NamedTuple):
 def near_the_complaint(network: Network, evidence: Evidence, library: Library) -> Network:
     """The network once it is known where it hurts: how likely each muscle is in somebody who hurts there.
 
-    Near: a place of the muscle is drawn; or pressing it brought on the patient's own pain, or as many signs were
-    felt in it as make a trigger point; or it lies in an area that hurts, and both moving and contracting it
-    were limited, weak or painful. How often a muscle has an active trigger point was counted in people with
+    Near: a place of the muscle is drawn; or it hurts when it is pressed, there or elsewhere; or it lies in an area
+    that hurts, and both moving and contracting it were limited, weak or painful. How often a muscle has an active trigger point was counted in people with
     pain near it, whatever that pain came from; so another source that explains the pain does not make it as
     unlikely as in somebody whose pain is elsewhere.
 
-    Beside: a place of it lies in an area that hurts, though another spot of it was drawn, or any sign was felt
+    Beside: a place of it lies in an area that hurts, though another spot of it was drawn, or a taut band was felt
     in it. That speaks neither for it nor against it.
 
     Far: an active trigger point hurts somewhere. Places that hurt independently of each other would let it
@@ -52,7 +46,7 @@ def near_the_complaint(network: Network, evidence: Evidence, library: Library) -
     Where the pain lies in no place of any muscle, nothing is known of them.
 
     Source: `assessment/ranking/complaint-near-where-it-hurts`, `assessment/ranking/hurts-in-no-described-place`,
-    `assessment/rules/trigger-point`, and the prevalence of each muscle.
+    and the prevalence of each muscle.
     """
     complaint = _complaint(network, evidence, library)
     if not complaint.drawn:
@@ -73,7 +67,7 @@ def _prior(cause: int, network: Network, complaint: _Complaint, library: Library
     is_in_area = not areas.isdisjoint(_areas_of(library)[muscle])
     if (
         cause in complaint.drawn
-        or _is_trigger_point(found, library)
+        or found & _HURTS_WHEN_PRESSED
         or (is_in_area and found & _MOVED and found & _CONTRACTED)
     ):
         how_near = number[Q.COMPLAINT_NEAR_WHERE_IT_HURTS]
@@ -82,13 +76,6 @@ def _prior(cause: int, network: Network, complaint: _Complaint, library: Library
         if not is_in_area and found.isdisjoint(SIGNS):
             how_near *= number[Q.HURTS_IN_NO_DESCRIBED_PLACE]
     return prior_in(areas, muscle, how_near * usual_share(muscle, library), library)
-
-
-def _is_trigger_point(found: frozenset[NodeKind], library: Library) -> bool:
-    """Whether what was felt is the patient's own pain, or makes a trigger point by the consensus."""
-    rule = library.all(TriggerPointRule)[0]
-    essential = {_FELT_AS[one] for one in rule.essential}
-    return NodeKind.RECOGNISED in found or len(found & essential) >= rule.needed
 
 
 def _complaint(network: Network, evidence: Evidence, library: Library) -> _Complaint:
