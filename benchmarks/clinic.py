@@ -18,6 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from benchmarks.clinic_drawing import stroke
+from benchmarks.clinic_table import pages_of_a_session
 from benchmarks.measurement import Measurement, Times, timed
 
 _PATIENTS = 20_000
@@ -92,6 +93,8 @@ def _addresses(clinic: Any) -> dict[str, str]:
         **{stage.value: f"{episode}{stage.value}/" for stage in Stage},
         "plan, being written": f"{episode}planning/plan/",
         "printed report": f"{episode}outcomes/report/",
+        "who was needled with a lot": f"{home}safety/lots/?lot=A1234",
+        "adverse events": f"{home}safety/",
     }
 
 
@@ -119,6 +122,7 @@ def _examination(clinic: Any) -> list[Measurement]:
     return [
         _figure("a finding pressed, ranked anew", press),
         _figure("page: assessment, ranked anew", timed(page_anew, _TIMES, warm_up=5)),
+        *pages_of_a_session(clinic, browser, stage.removesuffix("assessment/"), _figure),
     ]
 
 

@@ -32,7 +32,7 @@ from filiform.clinic.needling.queries import (
     session_standing,
     technique_of,
 )
-from filiform.clinic.needling.queries.standing import refusing_in
+from filiform.clinic.needling.queries.standing import LookingBack, refusing_in
 from filiform.clinic.supplies.queries import recall_of
 from filiform.clinical import ledger
 from filiform.clinical.gates import GateVerdict, rule_of
@@ -134,8 +134,7 @@ class _Desk:
         self.offset_seconds = offset_seconds
         self.at = at
         self.accepted: list[ledger.NeedleEvent] = []
-        self._standings: dict[datetime | None, Standing] = {}
-        self._always: Standing | None = None
+        self._looking_back = LookingBack(session, library())
         self._known_places: tuple[Place, ...] | None = None
 
     @cached_property
@@ -155,9 +154,8 @@ class _Desk:
             for one in events
             if isinstance(one, Inserted) and EARLIEST <= one.at.year <= LATEST
         ]
-        if not self.asking and moments:
-            first, last = (self._read(one) for one in (min(moments), max(moments)))
-            self._always = first if first == last else None
+        if not self.asking:
+            self._looking_back.over(moments)
 
     def judge(self, event: ledger.NeedleEvent) -> Judged:
         """What becomes of an event that nobody has seen before."""
@@ -233,16 +231,12 @@ class _Desk:
 
     def _standing(self, as_of: datetime | None) -> Standing:
         """The session as it stands, or stood at an instant, with one insertion for each place needled so far."""
-        stands = (self._always if as_of is not None else None) or self._read(as_of)
+        stands = self._now if as_of is None else self._looking_back.at(as_of)
         return stands.with_events(self._needled.values())
 
-    def _read(self, as_of: datetime | None) -> Standing:
-        if as_of not in self._standings:
-            on = timezone.localdate(as_of or self.at)
-            self._standings[as_of] = session_standing(
-                self.session, on, library(), as_of=as_of, events=()
-            )
-        return self._standings[as_of]
+    @cached_property
+    def _now(self) -> Standing:
+        return session_standing(self.session, timezone.localdate(self.at), library(), events=())
 
     def _technique(self, place: MuscleSide) -> str:
         """The technique with which a muscle of the session is needled; nothing where it is not one of it."""

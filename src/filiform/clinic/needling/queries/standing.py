@@ -1,6 +1,6 @@
 """A session as it stands: everything that `may_needle` and `may_sign` decide on, read in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -77,7 +77,8 @@ class Standing:
 
     def with_events(self, events: Iterable[ledger.NeedleEvent]) -> "Standing":
         """The same with other events."""
-        return replace(self, facts=msgspec.structs.replace(self.facts, events=tuple(events)))
+        events = tuple(_with_technique(one, self.places) for one in events)
+        return replace(self, facts=msgspec.structs.replace(self.facts, events=events))
 
     def with_place(self, place: Place) -> "Standing":
         """The same with one more muscle, which the plan does not name."""
@@ -184,19 +185,54 @@ def against_gates(session: NeedlingSession, library: Library) -> tuple[AgainstGa
 
     Judged by what held when the needle went in, and by what was said and set aside by name since.
     """
+    rows = [(row, inserted_in(row)) for row in rows_against(session)]
+    if not rows:
+        return ()
+    looking_back = LookingBack(session, library)
+    looking_back.over([event.at for _, event in rows if event is not None])
+    events = session_events(session)
     found = []
-    for row in rows_against(session):
-        event = inserted_in(row)
-        now = refusing(session, event, library) if event is not None else row.against
+    for row, event in rows:
+        now = row.against
+        if event is not None:
+            now = refusing_in(looking_back.at(event.at).with_events(events), event, library)
         if still := tuple(name for name in row.against if name in now):
             found.append(AgainstGate(str(row.pk), place_of(row), still))
     return tuple(found)
 
 
-def refusing(session: NeedlingSession, event: Inserted, library: Library) -> tuple[str, ...]:
-    """The statements that forbade an insertion at the instant at which it happened."""
-    on = timezone.localdate(event.at)
-    return refusing_in(session_standing(session, on, library, as_of=event.at), event, library)
+class LookingBack:
+    """A session as it stood at instants of the past, without its events.
+
+    Where nothing changed between the first and the last instant, it is read twice and not for each of them.
+    """
+
+    def __init__(self, session: NeedlingSession, library: Library) -> None:
+        self._session = session
+        self._library = library
+        self._read: dict[datetime, Standing] = {}
+        self._always: Standing | None = None
+
+    def over(self, moments: Sequence[datetime]) -> None:
+        """Read how it stood from the first to the last of these instants."""
+        if moments:
+            first, last = self._at(min(moments)), self._at(max(moments))
+            self._always = first if first == last else None
+
+    def at(self, moment: datetime) -> Standing:
+        """How it stood at an instant; one beyond those given is not asked for."""
+        return self._always or self._at(moment)
+
+    def _at(self, moment: datetime) -> Standing:
+        if moment not in self._read:
+            self._read[moment] = session_standing(
+                self._session,
+                timezone.localdate(moment),
+                self._library,
+                as_of=moment,
+                events=(),
+            )
+        return self._read[moment]
 
 
 def refusing_in(stands: Standing, event: Inserted, library: Library) -> tuple[str, ...]:
