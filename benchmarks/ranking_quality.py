@@ -68,8 +68,8 @@ def ranked(case: Case, ranker: Ranker, library: Library, *, palpated: bool = Fal
     return Result(
         case=case,
         scores=scores,
-        hits=tuple(_chance(scores, treated, first) for first in FIRST),
-        found=tuple(_chance(scores, _on_sides(one, case), FIRST[-1]) for one in case.treated),
+        hits=tuple(chance_among(scores, treated, first) for first in FIRST),
+        found=tuple(chance_among(scores, _on_sides(one, case), FIRST[-1]) for one in case.treated),
         reciprocal_rank=_reciprocal_rank(scores, treated),
     )
 
@@ -85,7 +85,7 @@ def _on_sides(muscles: frozenset[str], case: Case) -> frozenset[Cause]:
     return frozenset(Cause(muscle, side) for muscle in muscles for side in case.sides)
 
 
-def _chance(scores: Scores, treated: frozenset[Cause], first: int) -> float:
+def chance_among(scores: Scores, treated: frozenset[Cause], first: int) -> float:
     """That one of the treated is among the first few, whatever the order of those that tie with it."""
     before, tied, wanted = _place(scores, treated)
     places = min(first - before, tied)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from benchmarks.ranking_quality import FIRST, Ranker
+from benchmarks.ranking_quality import FIRST, Ranker, Scores, chance_among
 from filiform.clinical.findings import Findings, read_findings
 from filiform.clinical.ranking.network import Cause
 from filiform.kernel.side import Laterality, Side
@@ -84,16 +84,26 @@ KNOWN = {
 
 def place_of(pattern: Pattern, known: str, ranker: Ranker, library: Library) -> int:
     """The place of the muscle among all muscles and sides, 1 for the first."""
+    scores = _scores(pattern, known, ranker, library)
+    best = max(scores[one] for one in _wanted(pattern))
+    return 1 + sum(score > best for score in scores.values())
+
+
+def _wanted(pattern: Pattern) -> frozenset[Cause]:
+    return frozenset(Cause(f"anatomy/muscles/{one}", Side.RIGHT) for one in pattern.muscles)
+
+
+def _scores(pattern: Pattern, known: str, ranker: Ranker, library: Library) -> Scores:
     zones, limited, painful = KNOWN[known]
     findings = findings_of(
         pattern, library, zones=getattr(pattern, zones), limited=limited, painful=painful
     )
-    scores = ranker(findings, library)
-    best = max(scores[Cause(f"anatomy/muscles/{one}", Side.RIGHT)] for one in pattern.muscles)
-    return 1 + sum(score > best for score in scores.values())
+    return ranker(findings, library)
 
 
-def hits(known: str, ranker: Ranker, library: Library) -> tuple[int, ...]:
-    """How many patterns have their muscle among the first 1, 3 and 5."""
-    places = [place_of(one, known, ranker, library) for one in patterns()]
-    return tuple(sum(place <= first for place in places) for first in FIRST)
+def hits(known: str, ranker: Ranker, library: Library) -> tuple[float, ...]:
+    """How many patterns have their muscle among the first 1, 3 and 5; what ties is taken in any order."""
+    found = [(_scores(one, known, ranker, library), _wanted(one)) for one in patterns()]
+    return tuple(
+        sum(chance_among(scores, wanted, first) for scores, wanted in found) for first in FIRST
+    )

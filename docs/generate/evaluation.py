@@ -221,7 +221,7 @@ def _textbook(library: Library) -> list[str]:
         counted = zip(
             hits(known, by_ranking, library), hits(known, by_overlap, library), strict=True
         )
-        rows.append([known, *(f"{ours} ({plain})" for ours, plain in counted)])
+        rows.append([known, *(f"{_number(ours)} ({_number(plain)})" for ours, plain in counted)])
     head = ["what is known", *(f"first {first} (overlap count)" for first in FIRST)]
     return table(head, rows)
 
