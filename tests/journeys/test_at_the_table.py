@@ -2,108 +2,26 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import msgspec
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from filiform.clinical.ledger import NeedleEvent, needle_count
-from tests.journeys import records, steps
-from tests.journeys.conftest import sign_in
+from tests.journeys import steps
+from tests.journeys.conftest import killed, sign_in
+from tests.journeys.hand import DELTOID, INFRASPINATUS, MUSCLES, TRAPEZIUS, Hand, begin, saved, sign
 from tests.journeys.service import Service
-from tests.journeys.story import TABLET, Story
-from tests.journeys.test_nothing_is_lost import browser_of, killed, profile  # noqa: F401  (fixtures)
+from tests.journeys.story import Story
 
-MUSCLES = ("Upper trapezius, right", "Infraspinatus, right", "Middle deltoid, right")
-TRAPEZIUS, INFRASPINATUS, DELTOID = MUSCLES
 FIRST_SESSION, FROM_THE_LAST = 45, 25
 KINDS = (
     "opened opened inserted inserted removed discarded twitch bent broken dropped recovered "
     "retained_escalated emergency_stop void"
 ).split()
-WATCH = """() => {
-    addEventListener('click', event => event.isTrusted && window.counted('tap'), {capture: true})
-    addEventListener('beforeinput', event => window.counted(`typed ${event.inputType}`), {capture: true})
-}"""
-
-
-class Hand:
-    """A hand at the table. The browser itself counts every press and everything that is typed."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.said: list[str] = []
-        page.expose_function("counted", lambda what: self.said.append(what))
-        page.add_init_script(f"({WATCH})()")
-
-    def tap(self, name: str | re.Pattern[str]) -> None:
-        """One press of a button that is in sight or scrolled to."""
-        exact = isinstance(name, str)
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
-
-    @property
-    def taps(self) -> int:
-        """How often something was pressed."""
-        return self.said.count("tap")
-
-    @property
-    def typed(self) -> list[str]:
-        """What was typed, of which there is nothing."""
-        return [one for one in self.said if one != "tap"]
-
-
-@pytest.fixture
-def episode(clinician: Page) -> str:
-    """A patient with three muscles planned and consent given."""
-    return steps.an_episode_to_needle(clinician, records.SAMPLES / "tony-reinger.json.gz", MUSCLES)
-
-
-@pytest.fixture
-def hand(episode: str, tablet: Page) -> Hand:
-    """A hand at a tablet beside the table, the session begun and the needles chosen."""
-    begun = Hand(tablet)
-    begin(begun, episode)
-    return begun
-
-
-@pytest.fixture
-def other(tablet: Page, browser: Browser, service: Service) -> Iterator[Page]:
-    """A second device of the same clinician."""
-    state = tablet.context.storage_state()
-    context = browser.new_context(
-        base_url=service.address, viewport=TABLET, storage_state=state, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
-
-
-def begin(hand: Hand, episode: str) -> None:
-    """Starts a session, answers what is asked before it, and chooses the packet."""
-    hand.page.goto(f"{episode}needling/")
-    before = hand.taps
-    hand.tap("Start the session")
-    hand.page.wait_for_url(re.compile(r"/needling/[0-9a-f-]{36}/$"))
-    if hand.page.get_by_role("button", name="Nothing is new").count():
-        hand.tap("Nothing is new")
-        expect(hand.page.get_by_role("button", name="Nothing is new")).to_have_count(0)
-    hand.page.locator("[data-do=packet]").first.click()
-    assert hand.taps > before
-
-
-def saved(page: Page) -> None:
-    """Waits until nothing waits on the device any more."""
-    expect(page.locator("#outbox")).to_have_attribute("data-state", "saved", timeout=20_000)
-
-
-def sign(hand: Hand) -> None:
-    """Waits until everything is saved, and signs."""
-    saved(hand.page)
-    hand.tap(re.compile("^Sign"))
-    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("Session of")
 
 
 def test_a_session_takes_few_taps_and_nothing_is_typed(
@@ -207,12 +125,9 @@ def test_a_killed_tab_loses_no_tap(story: Story, hand: Hand) -> None:
 
 
 def test_a_killed_browser_loses_no_tap(
-    episode: str,
-    browser_of,  # noqa: F811
-    profile: Path,  # noqa: F811
-    service: Service,
+    episode: str, browser_of: Callable[[Path], BrowserContext], profile: Path, service: Service
 ) -> None:
-    context: BrowserContext = browser_of(profile)
+    context = browser_of(profile)
     page = context.pages[0]
     sign_in(page, service, "Clinician")
     hand = Hand(page)

@@ -1,51 +1,16 @@
 """What could not be sent stays on the device: the browser killed, two tabs at once, and a shared tablet signed out."""
 
-import os
 import random
-import shutil
-import signal
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys import steps
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import killed, sign_in
 from tests.journeys.service import Service
-from tests.journeys.story import TABLET
 
 SHOULDER = "anatomy/regions/shoulder-anterior", "left"
 DOWN = "Will be saved when you are online again"
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    """The folder of a browser that keeps what it holds."""
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def browser_of(
-    playwright: Playwright, service: Service, browser_type_launch_args: dict[str, object]
-) -> Iterator[object]:
-    """Opens a browser on a profile, as often as it is asked to."""
-    opened: list[BrowserContext] = []
-
-    def open_it(profile: Path) -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            profile, base_url=service.address, viewport=TABLET, **browser_type_launch_args
-        )
-        opened.append(context)
-        return context
-
-    yield open_it
-    for context in opened:
-        try:
-            context.close()
-        except Exception as gone:  # it was killed
-            print(gone)
 
 
 def test_a_browser_killed_with_something_unsent_loses_nothing(
@@ -121,26 +86,6 @@ def _paint(page: Page) -> None:
 
 def _status(page: Page) -> object:
     return page.locator("[data-map-status]")
-
-
-def killed(profile: Path) -> Path:
-    """Kills the browser of a profile, and none other, and returns what lay on its disk at that moment."""
-    for pid, command in _processes(profile).items():
-        if "--type=" not in command:
-            os.kill(pid, signal.SIGKILL)
-    left = profile.with_name("left")
-    shutil.copytree(profile, left, ignore=shutil.ignore_patterns("Singleton*", "LOCK"))
-    return left
-
-
-def _processes(profile: Path) -> dict[int, str]:
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
-    lines = (line.strip().partition(" ") for line in listed.stdout.splitlines())
-    return {
-        int(pid): command
-        for pid, _, command in lines
-        if f"--user-data-dir={profile}" in command and "defunct" not in command
-    }
 
 
 _KEPT = """() => new Promise((resolve, reject) => {

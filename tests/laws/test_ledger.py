@@ -123,14 +123,44 @@ def test_a_voided_event_counts_as_if_it_had_never_been(
 
 
 @given(streams)
-def test_neither_a_void_nor_an_emergency_stop_is_taken_back(events: list[NeedleEvent]) -> None:
+def test_a_void_is_never_taken_back(events: list[NeedleEvent]) -> None:
     kept = list({event.id: event for event in events}.values())
-    final = [one for one in kept if one.type.value in WITHOUT_NEEDLE]
-    again = [Void(id=f"again {n}", at=START, voids=one.id) for n, one in enumerate(final)]
+    voids = [one for one in kept if isinstance(one, Void)]
+    again = [Void(id=f"again {n}", at=START, voids=one.id) for n, one in enumerate(voids)]
     before, after = needle_count(kept), needle_count([*kept, *again])
     assert after.needles == before.needles
     assert after.to_recover == before.to_recover
     assert not (again and after.may_be_signed)
+
+
+@given(streams, st.integers(0, 40))
+def test_a_stop_that_was_a_slip_leaves_the_count_as_it_stood(
+    events: list[NeedleEvent], minute: int
+) -> None:
+    stop, undo = _slip(minute, minute)
+    until = [event for event in events if event.at < stop.at]
+    assert needle_count([undo, *until, stop]) == needle_count(until)
+
+
+@given(streams, any_event(), st.integers(0, 40), st.integers(0, 40))
+def test_a_stop_after_which_something_was_recorded_is_not_taken_back(
+    events: list[NeedleEvent], between: NeedleEvent, minute: int, later: int
+) -> None:
+    stop, undo = _slip(minute, minute + later)
+    between = msgspec.structs.replace(between, id="between", at=stop.at)
+    if between.type.value in WITHOUT_NEEDLE:
+        between = Opened(id="between", at=stop.at, needle="another")
+    between = msgspec.structs.replace(between, at=stop.at + timedelta(seconds=1))
+    told = [*events, between, stop]
+    before, after = needle_count(told), needle_count([undo, *told])
+    assert after == before
+
+
+def _slip(minute: int, until: int) -> tuple[EmergencyStop, Void]:
+    """An emergency stop half a minute past a minute, and its void two seconds or some minutes later."""
+    at = START + timedelta(minutes=minute, seconds=30)
+    undone = START + timedelta(minutes=until, seconds=32)
+    return EmergencyStop(id="slip", at=at), Void(id="undo slip", at=undone, voids="slip")
 
 
 @given(streams, st.integers(1, 9))
@@ -159,6 +189,8 @@ class Table(RuleBasedStateMachine):
         self.held: list[list[NeedleEvent]] = [[], []]
         self.arrived: list[NeedleEvent] = []
         self.stopped: set[str] = set()
+        self.slips: list[str] = []
+        self.before_the_stop: set[str] = set()
         self.clock = self.made = 0
 
     def record(self, kind: type, device: int, **said: object) -> None:
@@ -166,6 +198,8 @@ class Table(RuleBasedStateMachine):
         self.made += 1
         event = kind(id=f"e{self.made}", at=START + timedelta(seconds=self.clock), **said)
         self.held[device].append(event)
+        if kind not in (EmergencyStop, Void):
+            self.slips = []
 
     def some(self, data: st.DataObject, *wheres: str) -> str | None:
         found = [name for name, where in self.where.items() if where in wheres]
@@ -219,8 +253,20 @@ class Table(RuleBasedStateMachine):
     @rule(device=st.integers(0, 1))
     def stop(self, device: int) -> None:
         done = ("sharps", "handed on")
+        if not self.slips:
+            self.before_the_stop = set(self.stopped)
         self.stopped |= {name for name, where in self.where.items() if where not in done}
         self.record(EmergencyStop, device)
+        self.slips.append(f"e{self.made}")
+
+    @precondition(lambda self: self.slips)
+    @rule(device=st.integers(0, 1), data=st.data())
+    def it_was_a_slip(self, device: int, data: st.DataObject) -> None:
+        taken = data.draw(st.sampled_from(self.slips))
+        self.slips.remove(taken)
+        if not self.slips:
+            self.stopped = set(self.before_the_stop)
+        self.record(Void, device, voids=taken)
 
     @rule(device=st.integers(0, 1), data=st.data())
     def recover(self, device: int, data: st.DataObject) -> None:

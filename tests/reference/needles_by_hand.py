@@ -41,11 +41,21 @@ def _kept(events: list[NeedleEvent]) -> tuple[list[NeedleEvent], bool]:
     taken_back = []
     for void in [event for event in once if isinstance(event, Void)]:
         meant = [event for event in once if event.id == void.voids]
-        if not meant or meant[0].type in ("void", "emergency_stop"):
+        if not meant or meant[0].type == "void":
             is_clean = False
-        else:
+        elif meant[0].type != "emergency_stop" or _nothing_between(meant[0], void, once):
             taken_back.append(void.voids)
     return [e for e in once if e.type != "void" and e.id not in taken_back], is_clean
+
+
+def _nothing_between(stop: NeedleEvent, void: NeedleEvent, once: list[NeedleEvent]) -> bool:
+    """Whether a stop was taken back before anything was recorded that is neither a stop nor a void of one."""
+    first, last = once.index(stop), once.index(void)
+    stops = [event.id for event in once if event.type == "emergency_stop"]
+    between = once[first + 1 : last]
+    return first < last and all(
+        event.id in stops or (isinstance(event, Void) and event.voids in stops) for event in between
+    )
 
 
 def _names(kept: list[NeedleEvent]) -> list[str]:

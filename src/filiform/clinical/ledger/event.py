@@ -204,7 +204,10 @@ class Broken(OfNeedle, tag="broken", frozen=True, kw_only=True):
 
 
 class EmergencyStop(Event, tag="emergency_stop", frozen=True, kw_only=True):
-    """Everything out now: the count is suspended until every needle is recovered by itself."""
+    """Everything out now: the count is suspended until every needle is recovered by itself.
+
+    A void takes it back only as a slip of the hand: nothing else was recorded in between.
+    """
 
 
 class Removed(OfNeedle, tag="removed", frozen=True, kw_only=True):

@@ -1,10 +1,12 @@
 """One stream from many: each event once and in order, from however many devices and however often sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import dropwhile
 
 import msgspec
 
 from filiform.clinical.ledger.event import (
+    EmergencyStop,
     Inserted,
     MuscleSide,
     NeedleEvent,
@@ -13,15 +15,15 @@ from filiform.clinical.ledger.event import (
 )
 
 _RANK = {one: rank for rank, one in enumerate(NeedleEventType)}
-NEVER_VOIDED = frozenset({NeedleEventType.VOID, NeedleEventType.EMERGENCY_STOP})
-"""A void is recorded again, and after an emergency every needle is recovered: neither is taken back."""
 
 
 class Merged(msgspec.Struct, frozen=True, kw_only=True):
     """Events in order of time, each once, without those taken back.
 
     `clashing` are identifiers under which different contents came; `astray` are voids that name
-    nothing that could be taken back: an event that is not here, or one that is never taken back.
+    nothing that could be taken back: an event that is not here, or another void, which is recorded
+    again instead. An emergency stop is taken back only as a slip of the hand, before anything else
+    was recorded; a void that comes later leaves it standing, and the recount answers for it.
     """
 
     standing: tuple[NeedleEvent, ...]
@@ -38,17 +40,20 @@ def merged(events: Iterable[NeedleEvent]) -> Merged:
         if kept is not event and kept != event:
             clashing.add(event.id)
     voids = [event for event in once.values() if isinstance(event, Void)]
+    astray = [void for void in voids if isinstance(once.get(void.voids, void), Void)]
     voided = {
         void.voids
         for void in voids
-        if void.voids in once and once[void.voids].type not in NEVER_VOIDED
+        if void.voids in once
+        and not isinstance(once[void.voids], Void)
+        and (not isinstance(once[void.voids], EmergencyStop) or _is_slip(void, once))
     }
     return Merged(
         standing=tuple(
             one for one in once.values() if not isinstance(one, Void) and one.id not in voided
         ),
         clashing=tuple(sorted(clashing)),
-        astray=tuple(void for void in voids if void.voids not in voided),
+        astray=tuple(astray),
     )
 
 
@@ -61,6 +66,22 @@ def needled(events: Iterable[NeedleEvent]) -> tuple[MuscleSide, ...]:
     """The muscles and sides a needle went into, each once, in order of name."""
     places = {one.place for one in standing(events) if isinstance(one, Inserted) and one.place}
     return tuple(sorted(places, key=lambda place: (place.muscle, place.side.value)))
+
+
+def _is_slip(void: Void, once: Mapping[str, NeedleEvent]) -> bool:
+    """Whether nothing was recorded between an emergency stop and its void but other stops and their voids.
+
+    Args:
+        once: every event by its id, in order of time.
+    """
+    since = dropwhile(lambda event: event.id != void.voids, once.values())
+    for event in since:
+        if event is void:
+            return True
+        meant = once.get(event.voids) if isinstance(event, Void) else event
+        if not isinstance(meant, EmergencyStop):
+            return False
+    return False
 
 
 def _order(event: NeedleEvent) -> tuple[float, int, str, bytes]:

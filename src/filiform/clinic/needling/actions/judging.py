@@ -4,7 +4,7 @@ Whoever asks beforehand is refused what a gate forbids or what cannot be. Whoeve
 happened is believed: it is kept, with the statements that forbade it, and the signature waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -57,6 +57,9 @@ AGAINST_A_GATE = (
 )
 RECALLED = "Lot {} is recalled. Take it off the shelf, and open needles of another lot."
 KEPT_LATE = "The session is signed already. This is kept beside it; write an addendum about it."
+TOO_LATE_FOR_A_SLIP = (
+    "Something was recorded after the emergency stop. It stands: count every needle again."
+)
 NOTHING_LEFT = "There is nothing left to take back here. The page shows how it stands now."
 CANNOT_BE = "This does not fit what is on record: {}. The page shows how it stands now."
 
@@ -138,9 +141,14 @@ class _Desk:
         self._known_places: tuple[Place, ...] | None = None
 
     @cached_property
+    def _record(self) -> tuple[ledger.NeedleEvent, ...]:
+        """Everything on record, what was taken back and the voids among it."""
+        return session_events(self.session)
+
+    @cached_property
     def events(self) -> tuple[ledger.NeedleEvent, ...]:
         """What stands on record; read only where something is judged by it."""
-        return standing(session_events(self.session))
+        return standing(self._record)
 
     @cached_property
     def _needled(self) -> dict[MuscleSide | None, Inserted]:
@@ -175,15 +183,20 @@ class _Desk:
             return event, self._opened(event)
         if isinstance(event, Inserted):
             return self._inserted(event)
-        if isinstance(event, Void) and self.asking and not self._stands(event.voids):
-            return event, Answer(event.id, Verdict.REFUSED, NOTHING_LEFT)
+        if isinstance(event, Void) and self.asking:
+            return event, self._void(event)
         if self.asking and event.place is not None and not self._technique(event.place):
             return event, Answer(event.id, Verdict.REFUSED, NOT_HERE)
         return event, Answer(event.id, Verdict.ACCEPTED)
 
-    def _stands(self, identifier: str) -> bool:
-        """Whether an event is on record and has not been taken back."""
-        return any(one.id == identifier for one in standing((*self.events, *self.accepted)))
+    def _void(self, event: Void) -> Answer:
+        """Only what is on record and stands is taken back; an emergency stop only if nothing came after it."""
+        so_far = (*self._record, *self.accepted)
+        if not _stands(event.voids, so_far):
+            return Answer(event.id, Verdict.REFUSED, NOTHING_LEFT)
+        if _stands(event.voids, (*so_far, event)):
+            return Answer(event.id, Verdict.REFUSED, TOO_LATE_FOR_A_SLIP)
+        return Answer(event.id, Verdict.ACCEPTED)
 
     def _opened(self, event: Opened) -> Answer:
         """A needle of a recalled lot, or past its date, is not opened; one that was is kept, and said to be so."""
@@ -263,6 +276,11 @@ class _Desk:
                 if one.is_new and one.event.type is NeedleEventType.VOID
             }
         return [_refused(one, named) for one in judged]
+
+
+def _stands(identifier: str, events: Iterable[ledger.NeedleEvent]) -> bool:
+    """Whether an event is among them and has not been taken back."""
+    return any(one.id == identifier for one in standing(events))
 
 
 def _refused(one: Judged, named: dict[str, str]) -> Judged:

@@ -10,7 +10,11 @@ from filiform.clinic.needling.presenters.consent import withdrawal_note
 from filiform.clinic.needling.presenters.late import late_entry, late_events
 from filiform.clinic.needling.presenters.minutes import minutes_note
 from filiform.clinic.needling.presenters.note_of_deviations import deviation_lines
-from filiform.clinic.needling.presenters.note_of_needles import muscle_lines, needle_lines
+from filiform.clinic.needling.presenters.note_of_needles import (
+    muscle_lines,
+    needle_lines,
+    slip_lines,
+)
 from filiform.clinic.needling.presenters.note_of_response import response_words
 from filiform.clinic.needling.presenters.practice import supervision_note
 from filiform.clinic.needling.queries import Standing, found_at_the_table, minutes_of, response
@@ -49,6 +53,7 @@ def session_note(
             )
         ),
         *needle_lines(events, library),
+        *slip_lines(stands.facts.events),
         late_events(session.events.all()),
         *deviation_lines(session.deviations.all(), library),
         *_limit_lines(decision, stands, library),

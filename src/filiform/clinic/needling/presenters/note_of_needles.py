@@ -27,7 +27,9 @@ from filiform.clinical.ledger import (
     PainRecognised,
     Recovered,
     RetainedEscalated,
+    Void,
     needle_count,
+    standing,
 )
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
@@ -91,6 +93,17 @@ def needle_lines(events: Iterable[NeedleEvent], library: Library) -> Iterator[st
         if line:
             yield line
     yield _count_sentence(count)
+
+
+def slip_lines(events: Iterable[NeedleEvent]) -> Iterator[str]:
+    """Emergency stops that were a slip of the hand and taken back; the events come with their voids."""
+    events = tuple(events)
+    stands = {event.id for event in standing(events)}
+    stops = {event.id: event for event in events if isinstance(event, EmergencyStop)}
+    for void in events:
+        if isinstance(void, Void) and void.voids in stops and void.voids not in stands:
+            at = moment_words(stops[void.voids].at)
+            yield f"“Everything out now” at {at} was a slip of the hand: nothing was taken out for it."
 
 
 def counts_of(events: Iterable[NeedleEvent]) -> Counter[NeedleEventType]:

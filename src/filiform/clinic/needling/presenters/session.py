@@ -231,11 +231,12 @@ def dock_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
     """The taps at the bottom edge, for a page without a script."""
     events = standing(events)
     last = events[-1] if events else None
-    may_undo = last is not None and last.type is not NeedleEventType.EMERGENCY_STOP
+    is_stop = last is not None and last.type is NeedleEventType.EMERGENCY_STOP
     states = [one.state for one in needle_count(events).needles]
     unused = NeedleState.STERILE in states and NeedleState.OUT not in states
     return {
-        "undo": _void(last) if last is not None and may_undo else None,
+        "undo": _void(last) if last is not None and not is_stop else None,
+        "slip": _void(last) if last is not None and is_stop else None,
         "discard": Tap(
             uuid4(),
             TapKind.DISCARDED_UNUSED if unused else TapKind.DISCARDED,

@@ -1,6 +1,7 @@
 // Writes what the fold says into the page: the count, each muscle, what waits on this device. It makes no part anew.
 
 import { isFinal, lastTap } from "./fold.js";
+import { drawSlip } from "./slip.js";
 import { named, packetWords, plural, tapWords } from "./words.js";
 
 export function draw(table, now, saved) {
@@ -12,6 +13,7 @@ export function draw(table, now, saved) {
   drawResponses(table);
   drawRefused(table.state);
   table.drawStop?.(now);
+  drawSlip(table);
 }
 
 function drawCount(now, saved, quiet) {
@@ -63,11 +65,10 @@ function tapsIn(waiting) {
 
 function drawDock(table, now) {
   const { out, sterile, in_body: inBody } = counts(now);
-  const undone = lastTap(now);
-  const undo = undone.length ? tapWords(undone, table.state.board) : "";
-  fill("undo", undone.length > 0, "Undo");
-  document.querySelector("[data-do=undo]")?.setAttribute("aria-label", `Undo: ${undo}`);
-  document.querySelector("[data-do=undo]")?.setAttribute("title", undo);
+  const undone = lastTap(now, table.state.own.ids);
+  const undo = undone.length ? tapWords(undone, now.events, table.state.board) : "";
+  fill("undo", undone.length > 0, undo);
+  document.querySelector(".dock [data-do=undo]")?.setAttribute("aria-label", `Undo: ${undo}`);
   const discard = [out ? `${out} out` : "", sterile ? `${sterile} unused` : ""].filter(Boolean).join(", ");
   fill("discard", out + sterile > 0, discard);
   fill("all-out", inBody > 0, `All ${inBody} out`);

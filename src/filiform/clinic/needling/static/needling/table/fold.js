@@ -9,7 +9,6 @@ const LIFE = [
 const KNOWN = ["sterile", "in_body", "out", "discarded", "lost", "broken_off", "retained"];
 const AT_HAND = ["sterile", "out"];
 const FINAL = new Set(["discarded", "retained"]);
-const NEVER_VOIDED = new Set(["void", "emergency_stop"]);
 
 // From which states an event is possible, where it leads, and whether it is believed even where it is not possible.
 const MOVES = {
@@ -27,13 +26,33 @@ const MOVES = {
 
 // The events that count, by time: each id once, without those taken back and without the voids.
 export function standing(events) {
-  const once = new Map();
-  for (const event of [...events].sort(inOrder)) if (!once.has(event.id)) once.set(event.id, event);
+  const once = each(events);
   const voided = new Set();
   for (const event of once.values()) {
-    if (event.type === "void" && once.has(event.voids) && !NEVER_VOIDED.has(once.get(event.voids).type)) voided.add(event.voids);
+    const meant = event.type === "void" && once.get(event.voids);
+    if (meant && meant.type !== "void" && (meant.type !== "emergency_stop" || isSlip(meant, event, once))) voided.add(meant.id);
   }
   return [...once.values()].filter((event) => event.type !== "void" && !voided.has(event.id));
+}
+
+function each(events) {
+  const once = new Map();
+  for (const event of [...events].sort(inOrder)) if (!once.has(event.id)) once.set(event.id, event);
+  return once;
+}
+
+// An emergency stop is taken back only before anything is recorded after it that is no other stop, and no void of one.
+function isSlip(stop, until, once) {
+  const all = [...once.values()];
+  const [first, last] = [all.indexOf(stop), until ? all.indexOf(until) : all.length];
+  const isStop = (event) => (event.type === "void" ? once.get(event.voids) : event)?.type === "emergency_stop";
+  return first < last && all.slice(first, last).every(isStop);
+}
+
+// The emergency stops that can still be taken back.
+export function slips(events) {
+  const once = each(events);
+  return standing(events).filter((event) => event.type === "emergency_stop" && isSlip(event, null, once));
 }
 
 // Needles by id with their state, and the ids an emergency stop waits for.
@@ -51,10 +70,12 @@ export function isFinal(needle) {
   return FINAL.has(needle.state);
 }
 
-// Everything of the latest tap that stands; an emergency stop is never taken back.
-export function lastTap({ events }) {
-  const latest = events.at(-1);
-  return latest && latest.type !== "emergency_stop" ? events.filter((event) => event.at === latest.at) : [];
+// Everything of this device's latest tap that stands; `own` are the ids it made. Needles typed from a packet get the
+// ids of all but the first from the server. A stop is taken back in its own way.
+export function lastTap({ events }, own) {
+  const latest = events.findLast((event) => own.has(event.id));
+  if (!latest || latest.type === "emergency_stop") return [];
+  return events.filter((event) => event.at === latest.at && (own.has(event.id) || event.type === "opened"));
 }
 
 function move(found, event) {

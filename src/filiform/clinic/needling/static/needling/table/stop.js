@@ -1,6 +1,7 @@
 // After an emergency stop the page is a list: what is still in, muscle by muscle, then who counted it again.
 
 import { discarded, escalated, happened, recovered, removed, stop } from "./make.js";
+import { rememberStop } from "./slip.js";
 import { plural } from "./words.js";
 
 const STATE = { in_body: "still in", out: "out, to be counted again", sterile: "unused, to be counted again", lost: "missing", broken_off: "a part is missing", discarded: "in the sharps", unknown: "not known" };
@@ -18,9 +19,11 @@ export function startStop(table) {
 
 function begin(table, panel, event) {
   event.preventDefault();
-  table.record(stop());
-  panel.scrollIntoView({ block: "start" });
-  panel.querySelector("h2").focus();
+  const stopped = stop();
+  rememberStop(stopped);
+  table.record(stopped);
+  document.getElementById("slip").scrollIntoView({ block: "start" });
+  if (!panel.hidden) panel.querySelector("h2").focus({ preventScroll: true });
 }
 
 function act(table, panel, button) {

@@ -5,10 +5,12 @@
 
 import { newId } from "../../ui/js/ids.js";
 import { Outbox } from "../../ui/js/outbox.js";
+import { ownTaps } from "./own.js";
 import { draw, drawDwell } from "./draw.js";
 import { fold, lastTap } from "./fold.js";
 import * as make from "./make.js";
 import { exchange, look } from "./send.js";
+import { drawSlip, takeBackStop } from "./slip.js";
 import { startStop } from "./stop.js";
 
 const LOOK = 15000; // milliseconds between looks at what another device has done
@@ -26,17 +28,23 @@ function start(board) {
     settings: Object.fromEntries(board.places.map((place) => [place.slug, { ...place.last?.settings }])),
     refused: [],
     offered: {},
+    own: ownTaps(board.session, () => show()),
   };
   const outbox = new Outbox({ kind: "taps", about: board.session, atOnce: 100, post: (entries) => exchange(state, entries, seen), changed: show });
-  const table = { state, outbox, record, answer, all, show };
+  const table = { state, outbox, record, answer, all, events, show };
   let looking = 0;
 
+  // What the server has and what waits here.
+  function events() {
+    return [...state.known.values(), ...outbox.waiting.filter((entry) => entry.event).map((entry) => entry.event)];
+  }
+
   function all() {
-    const waiting = outbox.waiting.filter((entry) => entry.event).map((entry) => entry.event);
-    return fold([...state.known.values(), ...waiting]);
+    return fold(events());
   }
 
   function record(events) {
+    state.own.add(events.map((event) => event.id));
     if (events.length) outbox.add(...events.map((event) => ({ id: event.id, event, made: Date.now() })));
   }
 
@@ -67,7 +75,10 @@ function start(board) {
   document.addEventListener("input", (event) => set(table, event.target));
   document.addEventListener("visibilitychange", () => document.hidden || seen());
   setInterval(() => document.hidden || outbox.waiting.length || look(state, show), LOOK);
-  setInterval(() => document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell), SECOND);
+  setInterval(() => {
+    document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell);
+    drawSlip(table);
+  }, SECOND);
   for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
   for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true;
   startStop(table);
@@ -107,6 +118,7 @@ function set({ state, show }, field) {
 // Nothing is signed, and no form of this page sent, while a tap waits: it would be decided without it.
 function guard(table, event) {
   if (event.target.matches("form[data-tap]")) return keepForm(table, event);
+  if (event.target.matches(".packet-form")) table.state.own.add([new FormData(event.target).get("row")]);
   if (!event.target.matches("form[data-sign]") || !table.outbox.waiting.length) return;
   event.preventDefault();
   event.stopPropagation();
@@ -171,8 +183,9 @@ const ACTS = {
     answer({ id: newId(), when, about, side, mode, [measure]: Number(value) });
   },
   undo(table) {
-    table.record(make.voided(lastTap(table.all())));
+    table.record(make.voided(lastTap(table.all(), table.state.own.ids)));
   },
+  slip: (table) => takeBackStop(table),
   anyway({ state, outbox, show }) {
     const events = state.refused.filter((one) => one.event).map((one) => one.event);
     state.refused = [];

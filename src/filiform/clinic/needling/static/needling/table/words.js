@@ -4,6 +4,7 @@ const EVENT = {
   inserted: "in", removed: "out", discarded: "into the sharps", twitch: "twitch", discomfort: "discomfort", sharp_pain: "sharp pain",
   pain_recognised: "pain recognised", bent: "bent", broken: "broken", dropped: "dropped", recovered: "counted again", retained_escalated: "handed on", opened: "opened",
 };
+const NEEDLES = { inserted: "into", removed: "out of" };
 const SETTING = { under_skin: "under the skin", in_muscle: "in the muscle", to_bone: "to the bone", static: "left still", pistoning: "in and out" };
 
 export function plural(count, word) {
@@ -19,11 +20,23 @@ export function named({ manipulation, depth_band: depth, approach }) {
   return [SETTING[manipulation], SETTING[depth], approach ? "approach chosen" : ""].filter(Boolean).join(", ");
 }
 
-// One tap in words: what it was chiefly about, how many needles, in which muscle.
-export function tapWords(events, board) {
+// "Upper trapezius, left" within a sentence: left upper trapezius.
+function sided({ name, side }) {
+  const plain = name.replace(/, [^,]+$/, "");
+  return `${side === "midline" ? "" : `${side} `}${plain[0].toLowerCase()}${plain.slice(1)}`;
+}
+
+// One tap in words: what it was chiefly about, which needles, in which muscle; `all` are the events that stand.
+export function tapWords(events, all, board) {
   const chief = events.find((event) => event.type === "inserted") ?? events.find((event) => event.type === "removed") ?? events.at(-1);
   const count = events.filter((event) => event.type === chief.type).length;
   const place = board.places.find((one) => one.muscle === chief.muscle && one.side === chief.side);
-  const what = chief.type === "discomfort" ? `discomfort ${chief.score}` : ["inserted", "removed", "discarded", "opened"].includes(chief.type) ? `${count} ${EVENT[chief.type]}` : EVENT[chief.type];
-  return place ? `${what}, ${place.name}` : what;
+  const where = place ? sided(place) : "";
+  if (NEEDLES[chief.type]) {
+    const before = all.filter((event) => event.type === chief.type && event.muscle === chief.muscle && event.side === chief.side).length - count;
+    const which = count === 1 ? `needle ${before + 1}` : `needles ${before + 1} to ${before + count}`;
+    return [which, place ? NEEDLES[chief.type] : EVENT[chief.type], where].filter(Boolean).join(" ");
+  }
+  const what = chief.type === "discomfort" ? `discomfort ${chief.score}` : ["discarded", "opened"].includes(chief.type) ? `${plural(count, "needle")} ${EVENT[chief.type]}` : EVENT[chief.type];
+  return where ? `${what}, ${where}` : what;
 }
