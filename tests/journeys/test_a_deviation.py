@@ -1,10 +1,29 @@
 """A needle that went in after consent was taken back: kept, told by name, signed as what it was, and looked at by the lead."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import records, steps
 from tests.journeys.story import Story
 from tests.journeys.test_the_gates_at_the_table import DEEP, SURFACE, begin, ready
+
+
+def takes_consent_back(phone: Page, link: str) -> None:
+    """The patient takes the consent back on their own phone."""
+    steps.open_link(phone, link)
+    phone.goto("/my/consent/")
+    phone.get_by_role("link", name="Take my consent back").click()
+    phone.get_by_role("button", name="Yes, take it back").click()
+    phone.wait_for_load_state()
+
+
+def looks_at_it(lead: Page, follows: str) -> Locator:
+    """The lead follows the worklist to the deviation, and writes what follows from it."""
+    row = lead.get_by_role("listitem").filter(has_text="A needle against a gate").first
+    row.get_by_role("link").click()
+    against = lead.get_by_role("region", name="Against a gate")
+    against.get_by_label("What follows from it").fill(follows)
+    against.get_by_role("button", name="I have looked at it").click()
+    return against
 
 
 def test_a_needle_against_a_gate_is_told_and_signed_and_looked_at(
@@ -17,18 +36,20 @@ def test_a_needle_against_a_gate_is_told_and_signed_and_looked_at(
         steps.tap(tablet, f"1 needle in: {SURFACE}")
         steps.tap(tablet, f"Out, into the sharps: {SURFACE}")
     with story.when("the patient takes consent back, and the tablet does not know it yet", phone):
-        steps.open_link(phone, link)
-        phone.goto("/my/consent/")
-        phone.get_by_role("link", name="Take my consent back").click()
-        phone.get_by_role("button", name="Yes, take it back").click()
-        phone.wait_for_load_state()
+        takes_consent_back(phone, link)
     with story.when("a needle is in before anybody says so", tablet):
         tablet.get_by_role("button", name=f"1 needle in: {DEEP}").click()
         refused = tablet.get_by_role("alert").filter(has_text="This was not recorded.")
         expect(refused).to_be_visible()
         refused.get_by_role("button", name="It has happened: record it, to be explained").click()
+    with story.when("the session is to be printed with that needle in", tablet):
+        tablet.get_by_role("link", name="Draft note, to print").click()
+    with story.then("the draft says first where the needle is, and that nobody signed", tablet):
+        expect(tablet.get_by_role("main")).to_contain_text("Not signed.")
+        expect(tablet.get_by_role("table", name="Needles still to be")).to_contain_text(DEEP)
+    with story.when("the needle is out and the session is to be signed", tablet):
+        tablet.get_by_role("link", name="Back to the session").click()
         steps.tap(tablet, f"Out, into the sharps: {DEEP}")
-    with story.when("the session is to be signed", tablet):
         tablet.get_by_role("button", name="Sign the session").click()
     with story.then("it waits until somebody tells what happened", tablet):
         against = tablet.get_by_role("region", name="Against a gate")
@@ -54,11 +75,7 @@ def test_a_needle_against_a_gate_is_told_and_signed_and_looked_at(
         expect(note).to_contain_text("The tablet had not heard of it yet.")
     with story.when("the lead opens the worklist", lead):
         lead.reload()
-        row = lead.get_by_role("listitem").filter(has_text="A needle against a gate").first
-        row.get_by_role("link").click()
-        against = lead.get_by_role("region", name="Against a gate")
-        against.get_by_label("What follows from it").fill("Tablets ask again before each needle.")
-        against.get_by_role("button", name="I have looked at it").click()
+        against = looks_at_it(lead, "Tablets ask again before each needle.")
     with story.then("it stands beside the note who looked at it", lead):
         expect(against).to_contain_text("looked at it on")
         expect(against).to_contain_text("Tablets ask again before each needle.")

@@ -45,6 +45,7 @@ urlpatterns = [
         f"{SESSION}deviations/<uuid:deviation>/review/", deviations.review, name="review_deviation"
     ),
     path(f"{SESSION}sign/", closing.sign, name="sign"),
+    path(f"{SESSION}draft/", paper.draft, name="draft"),
     path(f"{SESSION}note.pdf", paper.note, name="note_pdf"),
     path(f"{SESSION}addendum/", closing.addendum, name="addendum"),
 ]
