@@ -4,17 +4,21 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filiform.clinic.assessment.queries import (
     examined_muscles,
+    forget_rankings,
     pain_ratings,
     painful_regions,
 )
 from filiform.clinic.episode.queries import current_status
 from filiform.clinic.episode.status import Status
 from filiform.kernel.side import Side
+from filiform.knowledge.model.assessment import TriggerPointSign
 from tests.clinic.assessment.test_findings import (
     BAND,
     INFRASPINATUS,
@@ -257,3 +261,20 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
         palpate(later, clinician, {BAND: True, SPOT: True})
     with django_assert_max_num_queries(30):
         shown(desk, assessment.episode)
+
+
+def test_more_active_trigger_points_are_no_more_questions_to_the_database(
+    desk, assessment, clinician
+):
+    signs = dict.fromkeys(TriggerPointSign, True)
+    palpate(assessment, clinician, signs)
+    shown(desk, assessment.episode)
+    counts = []
+    for muscle in (None, "anatomy/muscles/levator-scapulae", "anatomy/muscles/supraspinatus"):
+        if muscle:
+            palpate(assessment, clinician, signs, muscle=muscle)
+        forget_rankings()
+        with CaptureQueriesContext(connection) as asked:
+            assert "Put into the plan" in shown(desk, assessment.episode)
+        counts.append(len(asked))
+    assert counts[1] == counts[2] == counts[0]

@@ -55,6 +55,8 @@ def _group(name: str | None, options: list[Widget]) -> SafeString:
 
 
 def _attributes(widget: Widget) -> SafeString | str:
+    if not widget["attrs"]:  # an option has none, and a page has hundreds of options
+        return ""
     return format_html_join(
         "",
         "{}",

@@ -116,9 +116,18 @@ def pressure_lines(rows: Rows, library: Library) -> Iterator[PressureLine]:
         )
 
 
-def muscle_choices(library: Library) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class MuscleOptions:
+    """Every muscle as a choice, and the id of the chosen one."""
+
+    muscles: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+def muscle_options(chosen: str, library: Library) -> MuscleOptions:
     """Every muscle by its name."""
-    return sorted(((one.id, one.label) for one in library.all(Muscle)), key=lambda one: one[1])
+    names = ((one.id, one.label) for one in library.all(Muscle))
+    return MuscleOptions(tuple(sorted(names, key=lambda one: one[1])), chosen)
 
 
 def _of_movement(one: Movement, side: str, rows: Rows, library: Library) -> Iterator[MeasureForm]:

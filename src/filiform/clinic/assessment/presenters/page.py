@@ -23,7 +23,7 @@ from filiform.clinic.assessment.presenters.examination import ExaminationPage, e
 from filiform.clinic.assessment.presenters.measures import (
     Measuring,
     measuring,
-    muscle_choices,
+    muscle_options,
     pressure_form,
     pressure_lines,
 )
@@ -134,6 +134,7 @@ def page_context(
     pain = filled.get("pain") or found.pain_form(library)
     regions: RegionsForm | None = filled.get("regions")
     rows = Rows(found.examination, library)
+    pressure = filled.get("pressure") or pressure_form(rows, library, asked.pressure, asked.side)
     measured = measuring(rows, library, asked.measure, asked.side, filled.get("measure"))
     return {
         **stage_page(assessment.episode, on, library),
@@ -147,10 +148,9 @@ def page_context(
         ),
         "measuring": measured,
         "wrong": _not_among(measured, filled.get("measure")),
-        "pressure_form": filled.get("pressure")
-        or pressure_form(rows, library, asked.pressure, asked.side),
+        "pressure_form": pressure,
         "pressures": tuple(pressure_lines(rows, library)),
-        "muscle_choices": muscle_choices(library),
+        "muscle_options": muscle_options(str(pressure["about"].value() or ""), library),
         "palpation_form": filled.get("palpation") or _palpation_form(found, asked, library),
         "palpating": bool(asked.muscle) or "palpation" in filled,
         "points": [_line(found, row, library) for row in found.points],

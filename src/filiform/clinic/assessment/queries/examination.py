@@ -98,6 +98,7 @@ def _seen(model: type[RowT], assessment: Assessment, *names: str) -> Seen[RowT]:
     seen: Seen[RowT] = Seen({}, {}, {}, {})
     until = in_order(model, assessment.episode).filter(assessment__number__lte=assessment.number)
     for row in until:
+        row.assessment.episode = assessment.episode  # type: ignore[attr-defined]  # the same one
         key = tuple(str(getattr(row, name)) for name in names)
         is_now = getattr(row, "assessment_id") == assessment.pk  # noqa: B009  (not on every model)
         if is_now:
