@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[2]
 WAIT = 30.0
-PREPARE = "import django; django.setup(); from tests.factories import served; served.prepare()"
+PREPARE = "import django; django.setup(); from tests.factories import served; served.prepare({})"
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Served:
     database: Path
     address: str
     cookies: tuple[str, str]
+    others: tuple[str, ...] = ()
 
     def post(self, rest: str, said: Mapping[str, str], *, who: int = 0) -> Answer:
         """A form sent by one of the two clinicians, with the token of a page they opened before."""
@@ -54,24 +55,28 @@ class Served:
         }
         return self._send("POST", rest, urlencode(said), headers)
 
-    def post_json(self, rest: str, said: Mapping[str, Any], *, who: int = 0) -> Answer:
-        """JSON sent by one of the two clinicians."""
+    def post_json(
+        self, rest: str, said: Mapping[str, Any], *, who: int = 0, where: str = ""
+    ) -> Answer:
+        """JSON sent by one of the two clinicians; `where` is another session than the first."""
         token = "t" * 32
         headers = {
             "Cookie": f"session={self.cookies[who]}; csrf={token}",
             "X-CSRFToken": token,
             "Content-Type": "application/json",
         }
-        return self._send("POST", rest, json.dumps(said), headers)
+        return self._send("POST", rest, json.dumps(said), headers, where)
 
     def get(self, rest: str = "", *, who: int = 0) -> Answer:
         """A page opened by one of the two clinicians."""
         return self._send("GET", rest, None, {"Cookie": f"session={self.cookies[who]}"})
 
-    def _send(self, method: str, rest: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def _send(
+        self, method: str, rest: str, body: str | None, headers: dict[str, str], where: str = ""
+    ) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
         try:
-            connection.request(method, self.address + rest, body, headers)
+            connection.request(method, (where or self.address) + rest, body, headers)
             answer = connection.getresponse()
             return Answer(answer.status, answer.read().decode())
         finally:
@@ -83,10 +88,10 @@ class Served:
         self.process.wait()
 
 
-def prepared(folder: Path, database: str = "") -> dict[str, Any]:
-    """A database with one open session, and where it is: the address given, or a file in the folder to copy."""
+def prepared(folder: Path, database: str = "", *, sessions: int = 1) -> dict[str, Any]:
+    """A database with open sessions, and where they are: the address given, or a file in the folder to copy."""
     made = subprocess.run(
-        [sys.executable, "-c", PREPARE],
+        [sys.executable, "-c", PREPARE.format(sessions)],
         cwd=ROOT,
         env=environment(folder, database),
         capture_output=True,
@@ -129,7 +134,12 @@ def served(folder: Path, session: Mapping[str, Any], database: str = "") -> Iter
         start_new_session=True,
     )
     server = Served(
-        port, process, folder / "filiform.sqlite3", session["address"], tuple(session["cookies"])
+        port,
+        process,
+        folder / "filiform.sqlite3",
+        session["address"],
+        tuple(session["cookies"]),
+        tuple(session["others"]),
     )
     try:
         _wait_for(server)
@@ -163,8 +173,8 @@ def value_of(page: str, pattern: str) -> str:
     return found.group(1)
 
 
-def prepare() -> None:
-    """Make the tables and one open session; print where it is and who may enter."""
+def prepare(sessions: int) -> None:
+    """Make the tables and open sessions of as many patients; print where they are and who may enter."""
     from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
@@ -175,12 +185,14 @@ def prepare() -> None:
     now = timezone.now()
     therapist = care.a_therapist()
     colleague = care.a_therapist(therapist.membership.clinic)
-    episode = care.an_episode_to_needle(therapist, at=now)
-    session = care.a_session(episode, by=therapist, at=now)
+    episodes = [care.an_episode_to_needle(therapist, at=now) for _ in range(sessions)]
+    made = [care.a_session(one, by=therapist, at=now) for one in episodes]
     cookies = [
         staff_client(care.user_of(one)).cookies[settings.SESSION_COOKIE_NAME].value
         for one in (therapist, colleague)
     ]
-    slug = episode.clinic.slug
-    address = f"/clinics/{slug}/episodes/{episode.pk}/needling/{session.pk}/"
-    print(json.dumps({"address": address, "cookies": cookies}))
+    addresses = [
+        f"/clinics/{one.episode.clinic.slug}/episodes/{one.episode_id}/needling/{one.pk}/"
+        for one in made
+    ]
+    print(json.dumps({"address": addresses[0], "others": addresses[1:], "cookies": cookies}))
