@@ -133,7 +133,7 @@ def needle(
         "lot": LOT,
         "gauge": "0.25 mm",
         "length_mm": 30.0,
-        "expires_on": at.date() + timedelta(days=700),
+        "expires_on": episode.clinic.needle_lots.get(lot=LOT).expires_on,
     }
     _tap(begun, TapKind.OPENED, by, at, number=len(places), **packet)
     for minute, place in enumerate(places, start=1):
