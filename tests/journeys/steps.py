@@ -113,11 +113,17 @@ def sign_consent(page: Page, name: str) -> None:
 
 
 def an_episode_to_needle(
-    page: Page, record: Path, muscles: Sequence[str], *, yes: Sequence[str] = ()
+    page: Page,
+    record: Path,
+    muscles: Sequence[str],
+    *,
+    yes: Sequence[str] = (),
+    technique: str = "",
 ) -> str:
     """Everything before the first needle: record, screening, an active point in each muscle, plan and consent.
 
-    Muscles are named with their side; `yes` are words of the screening questions that are answered with yes.
+    Muscles are named with their side; `yes` are words of the screening questions that are answered with yes;
+    `technique` is the one planned for the first muscle, where it is not the usual one.
     """
     name = import_record(page, record)
     episode = open_episode(page, "Neck and shoulder")
@@ -135,6 +141,11 @@ def an_episode_to_needle(
     for muscle in muscles[1:]:
         find_muscle(page, muscle.rsplit(", ", 1)[0])
         pick(page.get_by_role("checkbox", name=muscle))
+    if technique:
+        name_of_muscle = muscles[0].rsplit(", ", 1)[0]
+        find_muscle(page, name_of_muscle)
+        choice = page.get_by_label(f"Technique for {name_of_muscle}", exact=True)
+        choice.select_option(label=technique)
     agree_plan(page, "Lift my child again", muscles[0], "Rotator cuff loading")
     page.get_by_role("link", name="Take consent", exact=True).click()
     sign_consent(page, name)

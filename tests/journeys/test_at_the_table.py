@@ -11,7 +11,7 @@ import msgspec
 from playwright.sync_api import BrowserContext, Page, expect
 
 from filiform.clinical.ledger import NeedleEvent, needle_count
-from tests.journeys import steps
+from tests.journeys import records, steps
 from tests.journeys.conftest import killed, sign_in
 from tests.journeys.hand import DELTOID, INFRASPINATUS, MUSCLES, TRAPEZIUS, Hand, begin, saved, sign
 from tests.journeys.service import Service
@@ -247,3 +247,35 @@ def some_event(chance: random.Random, number: int) -> dict[str, object]:
     if kind == "void":
         said["voids"] = f"event-{chance.randint(0, 39):02}"
     return said
+
+
+def test_a_current_is_recorded_with_its_settings_by_taps_alone(
+    story: Story, clinician: Page, tablet: Page
+) -> None:
+    hand = Hand(tablet)
+    with story.given("a plan with a current through the needles, and consent to it", clinician):
+        episode = steps.an_episode_to_needle(
+            clinician,
+            records.SAMPLES / "tony-reinger.json.gz",
+            [TRAPEZIUS],
+            technique="Electrical needling",
+        )
+        begin(hand, episode)
+    with story.when("its settings are tapped and a needle goes in", tablet):
+        tablet.locator("summary", has_text=f"How: {TRAPEZIUS}").click()
+        for name, taps in (("frequency", 2), ("pulse width", 5), ("intensity", 3), ("time", 4)):
+            for _ in range(taps):
+                hand.tap(f"More, {name}: {TRAPEZIUS}")
+        hand.tap(f"More, intensity: {TRAPEZIUS}")
+        hand.tap(f"Less, intensity: {TRAPEZIUS}")
+        hand.tap(f"1 needle in: {TRAPEZIUS}")
+    with story.then("the timer runs towards the minutes that were set", tablet):
+        card = tablet.get_by_role("article", name=TRAPEZIUS)
+        expect(card.locator("[data-slot=dwell]")).to_contain_text("of 20 min")
+    with story.then("the note says all of it, and nothing was typed", tablet):
+        hand.tap(f"Out, into the sharps: {TRAPEZIUS}")
+        sign(hand)
+        note = tablet.get_by_role("region", name="Note")
+        for words in ("2 Hz", "250 µs", "1.5 mA", "20 minutes"):
+            expect(note).to_contain_text(words)
+    assert hand.typed == []

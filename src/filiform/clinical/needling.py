@@ -218,6 +218,11 @@ def needle_length_caps(muscle: str, library: Library) -> tuple[Quantity, ...]:
     return tuple(one.needle_length_cap for one in approaches if one.needle_length_cap is not None)
 
 
+def asks_for_rib(muscle: str, library: Library) -> bool:
+    """Whether the library speaks of a rib held between two fingers where this muscle is needled."""
+    return any(one.speaks_of_rib for one in library.get(muscle, Muscle).hazards)
+
+
 def _insertions(facts: SessionFacts) -> set[tuple[MuscleSide, str]]:
     return {
         (event.place, event.technique)

@@ -95,11 +95,15 @@ def backwards_to_quantities():
 
 
 def forwards_to_needles():
-    """The migration itself, whatever came after it: its tables are the only ones that were put back."""
+    """The migration itself, and what was added to its tables since: they are the only ones that were put back."""
     loader = MigrationExecutor(connection).loader
-    migration = loader.get_migration("needling", "0005_needles_by_themselves")
-    with connection.schema_editor(atomic=True) as editor:
-        migration.apply(loader.project_state(BEFORE), editor)
+    for name, before in (
+        ("0005_needles_by_themselves", "0004_found_and_minutes"),
+        ("0008_rib_bracketed", "0007_deviations"),
+    ):
+        migration = loader.get_migration("needling", name)
+        with connection.schema_editor(atomic=True) as editor:
+            migration.apply(loader.project_state([("needling", before)]), editor)
 
 
 def test_what_was_signed_before_stays_readable_needle_by_needle():

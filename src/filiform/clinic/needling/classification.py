@@ -39,6 +39,7 @@ CLASSIFICATION = {
         "approach": CARE,
         "depth_band": CARE,
         "manipulation": CARE,
+        "rib_bracketed": CARE,
         "frequency_hz": CARE,
         "pulse_width_us": CARE,
         "intensity_ma": CARE,

@@ -139,6 +139,8 @@ class Inserted(Event, tag="inserted", frozen=True, kw_only=True):
     """A needle into a muscle. The settings belong to a needle that carries a current.
 
     `approach` are the words of the way in that was taken. `technique` is a technique of the library.
+    `rib_bracketed`: whether a rib was held between two fingers as it went in, where that was asked;
+    false where it was not possible. It is told in the note, and nothing is decided by it.
     """
 
     needle: Identifier
@@ -148,6 +150,7 @@ class Inserted(Event, tag="inserted", frozen=True, kw_only=True):
     approach: Words = ""
     depth_band: DepthBand | None = None
     manipulation: Manipulation | None = None
+    rib_bracketed: bool | None = None
     frequency_hz: Amount | None = None
     pulse_width_us: Amount | None = None
     intensity_ma: Amount | None = None

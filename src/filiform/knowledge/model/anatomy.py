@@ -94,12 +94,15 @@ class MuscleHazard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """A hazard near one muscle: where it lies as seen from the muscle, and what to do about it.
 
     `side` is given only where the hazard lies on one side of the body (the liver on the right).
+    `speaks_of_rib`: the ways in or the precaution speak of a rib held between two fingers, so that
+    the page at the table asks whether one was. The answer permits nothing.
     """
 
     hazard: str
     where: str
     precaution: str
     side: Side | None = None
+    speaks_of_rib: bool = False
 
 
 class Relation(StrEnum):

@@ -16,17 +16,18 @@ from filiform.clinic.screening.presenters import day_words
 from filiform.clinic.supplies.queries import unknown_lots
 from filiform.clinical.gates import rule_of
 from filiform.clinical.ledger import MuscleSide
-from filiform.clinical.needling import needle_length_caps
+from filiform.clinical.needling import asks_for_rib, needle_length_caps
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.needling import NeedlingRuleKind, Technique
 
 CURRENT = (
-    ("frequency_hz", "Frequency", "Hz"),
-    ("pulse_width_us", "Pulse width", "µs"),
-    ("intensity_ma", "Intensity", "mA"),
-    ("minutes", "Time", "minutes"),
+    ("frequency_hz", "Frequency", "Hz", "1"),
+    ("pulse_width_us", "Pulse width", "µs", "50"),
+    ("intensity_ma", "Intensity", "mA", "0.5"),
+    ("minutes", "Time", "minutes", "5"),
 )
+"""The settings of a current with their units, and by how much one tap turns each."""
 APPROACH_LENGTH = 200
 
 
@@ -49,11 +50,12 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting of a current, with what it was last time."""
+    """One setting of a current, with what it was last time; one tap turns it by `step`."""
 
     name: str
     label: str
     unit: str
+    step: str
     value: str
 
 
@@ -68,6 +70,7 @@ class TableCard:
     is_too_long: bool
     choices: tuple[ChoiceGroup, ...]
     current: tuple[Setting, ...]
+    asks_for_rib: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class Table:
             is_too_long=bool(length and longest and length > longest),
             choices=_choices(one.place, self.library),
             current=_current(last) if technique.is_electrical else (),
+            asks_for_rib=asks_for_rib(one.place.muscle, self.library),
         )
 
     def board(self, responses: Iterable[dict[str, Any]], closed: Iterable[str]) -> dict[str, Any]:
@@ -199,8 +203,8 @@ def _words(labels: dict[str, str]) -> tuple[Choice, ...]:
 def _current(last: LastTime | None) -> tuple[Setting, ...]:
     settings = last.settings if last else {}
     return tuple(
-        Setting(name, label, unit, f"{settings[name]:g}" if name in settings else "")
-        for name, label, unit in CURRENT
+        Setting(name, label, unit, step, f"{settings[name]:g}" if name in settings else "")
+        for name, label, unit, step in CURRENT
     )
 
 

@@ -36,6 +36,7 @@ from filiform.knowledge.library import Library
 
 DEPTHS = {"under_skin": "under the skin", "in_muscle": "in the muscle", "to_bone": "to the bone"}
 MANIPULATIONS = {"static": "left still", "pistoning": "moved in and out"}
+RIB = {True: "a rib bracketed between the fingers", False: "bracketing a rib was not possible"}
 SETTINGS = (
     ("frequency_hz", "Hz"),
     ("pulse_width_us", "µs"),
@@ -164,6 +165,7 @@ def _manner(inserted: Iterable[Inserted]) -> Iterator[str]:
         words[one.approach] = None
         words[DEPTHS.get(one.depth_band or "", "")] = None
         words[MANIPULATIONS.get(one.manipulation or "", "")] = None
+        words["" if one.rib_bracketed is None else RIB[one.rib_bracketed]] = None
         for name, unit in SETTINGS:
             value = getattr(one, name)
             words[f"{value:g} {unit}" if value is not None else ""] = None

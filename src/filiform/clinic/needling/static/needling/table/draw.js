@@ -48,7 +48,10 @@ function drawOutbox({ outbox, state }) {
   const kept = outbox.isKept ? "kept on this device, not yet saved" : "not saved, and this browser keeps nothing: do not close the page";
   const why = outbox.state === "ended" ? " Sign in again in another tab; this page then goes on by itself." : navigator.onLine ? "" : " You are offline: go on tapping, and leave this page open.";
   const refusal = state.sayUnsent && count ? " The session is signed when everything is saved." : "";
-  write(place, isQuiet(outbox) ? (state.warnings ?? []).join(" ") : `${plural(count, "tap")} ${kept}.${why}${refusal}`);
+  const isSaid = !isQuiet(outbox);
+  state.hadToWait = isSaid || (state.hadToWait && !outbox.isWriting);
+  const saved = state.hadToWait && !count ? "Everything is saved." : "";
+  write(place, !isSaid ? [saved, ...(state.warnings ?? [])].filter(Boolean).join(" ") : `${plural(count, "tap")} ${kept}.${why}${refusal}`);
   place.dataset.state = count ? outbox.state : "saved";
   if (!count) state.sayUnsent = false;
 }

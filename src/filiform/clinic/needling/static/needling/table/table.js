@@ -7,6 +7,7 @@ import { newId } from "../../ui/js/ids.js";
 import { Outbox } from "../../ui/js/outbox.js";
 import { ownTaps } from "./own.js";
 import { draw, drawDwell } from "./draw.js";
+import { keepFocus } from "./focus.js";
 import { fold, lastTap } from "./fold.js";
 import * as make from "./make.js";
 import { exchange, look } from "./send.js";
@@ -55,7 +56,7 @@ function start(board) {
   function show() {
     const now = all();
     state.packet = packetInUse(now) ?? state.packet;
-    draw(table, now, fold([...state.known.values()]));
+    keepFocus(() => draw(table, now, fold([...state.known.values()])));
   }
 
   function packetInUse(now) {
@@ -151,6 +152,13 @@ const ACTS = {
     settings[name] = settings[name] === chosen ? "" : chosen;
     show();
   },
+  // One turn of a setting of the current; what is typed instead goes the same way.
+  turn(_, __, value, button) {
+    const field = button.parentElement.querySelector("[data-setting]");
+    const next = Math.max(0, (field.valueAsNumber || 0) + Number(value));
+    field.value = next ? String(Number(next.toFixed(3))) : "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  },
   insert: (table, place) => insert(table, place, 1),
   again: (table, place) => insert(table, place, place.last.count),
   "out-one": (table, place) => table.record(make.outAndAway(inMuscle(table, place).slice(0, 1))),
@@ -205,7 +213,8 @@ function lineOf(button) {
 function insert(table, place, count) {
   const { state } = table;
   if (!state.packet) return document.getElementById("packets")?.scrollIntoView({ block: "center" });
-  const settings = { technique: place.technique, ...state.settings[place.slug] };
+  const { rib_bracketed: rib, ...chosen } = state.settings[place.slug];
+  const settings = { technique: place.technique, ...chosen, rib_bracketed: rib ? rib === "yes" : "" };
   const tray = inState(table, "sterile");
   table.record(make.inserted(place, settings, state.packet, tray, count));
 }
