@@ -10,6 +10,7 @@ from django.utils import timezone
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions import TapKind
 from filiform.clinic.safety import actions
 from filiform.clinic.safety.actions import Details
 from filiform.clinic.safety.models import AdverseEventDetails, RaisedFrom
@@ -23,7 +24,14 @@ from filiform.clinic.safety.queries import (
 from filiform.clinic.safety.queries.rates import sessions_counted
 from filiform.knowledge.model.events import EventSeverity, Told
 from tests.factories import a_clinic, a_lead, staff_client
-from tests.factories.care import a_session, a_therapist, an_episode_to_needle, user_of
+from tests.factories.care import (
+    INFRASPINATUS,
+    a_session,
+    a_therapist,
+    an_episode_to_needle,
+    an_event,
+    user_of,
+)
 from tests.factories.followup import a_check_in
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +95,28 @@ def test_one_press_reports_with_the_muscle_and_the_needle_filled_in(browser, sig
     assert (known.lot, float(known.length_mm)) == ("A1234", 30)
     browser.post(add_page(signed), form)
     assert signed.adverse_events.count() == 1, "sent twice is reported once"
+
+
+def test_an_event_is_reported_from_a_session_that_is_still_open(browser, therapist):
+    now = timezone.now()
+    session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
+    an_event(session, TapKind.INSERTED, INFRASPINATUS, at=now)
+    at_the_table = where(session, f"needling/{session.pk}/")
+    assert add_page(session) in words(browser.get(at_the_table))
+    page = words(browser.get(add_page(session)))
+    assert "Infraspinatus, right" in page
+    assert "lot A1234" in page
+    form = {"row": str(uuid4()), "event": EVENTS + "faint"}
+    form |= {"place": "anatomy/muscles/infraspinatus|right", "needle": "A1234|0.25 mm|30"}
+    assert browser.post(add_page(session), form).status_code == 302
+    found = session.adverse_events.get()
+    known = known_of(found)
+    assert found.raised_from == RaisedFrom.SESSION
+    assert (known.severity, known.muscle) == ("significant", "anatomy/muscles/infraspinatus")
+    assert known.lot == "A1234"
+    page = words(browser.get(at_the_table))
+    assert "Faint" in page
+    assert "Needling session" in page, "the session goes on at the table"
 
 
 def test_the_list_holds_every_event_of_patients_and_none_of_staff(browser, signed):
