@@ -63,6 +63,7 @@ def rate_pain(page: Page, now: int, worst: int, average: int) -> None:
 
 def palpate(page: Page, muscle: str, side: str, *signs: str) -> None:
     """Notes the signs found in a muscle."""
+    page.locator("#palpation summary", has_text="Palpate a muscle").click()
     page.get_by_label("Muscle", exact=True).select_option(label=muscle)
     choose(page, "Side", side)
     for sign in signs:

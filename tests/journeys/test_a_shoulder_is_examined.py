@@ -11,6 +11,7 @@ from tests.journeys.story import PHONE, Story
 
 MOST_TAPS = 40
 MOST_KEYS = 900
+MOST_PIXELS = 5_000  # of a new assessment on the narrowest phone
 
 
 class Hand:
@@ -126,6 +127,7 @@ def test_a_shoulder_is_examined_by_the_keyboard_alone(
         expect(button).to_have_attribute("aria-pressed", "true")
         expect(button).to_be_focused()
     with story.when("the first suggestion of palpation is followed", page):
+        _reach(page, "Palpate a muscle")  # the folded form, passed on the way
         _reach(page, "Palpate")
         with page.expect_navigation():
             page.keyboard.press("Enter")
@@ -143,6 +145,27 @@ def test_a_shoulder_is_examined_by_the_keyboard_alone(
         with page.expect_navigation():
             page.keyboard.press("Enter")
         expect(page.locator("input[name=muscles]:checked")).to_have_count(1)
+
+
+def test_a_folded_part_opens_for_a_link_and_the_sections_count_what_is_recorded(
+    story: Story, tablet: Page, address: str
+) -> None:
+    page = tablet
+    page.set_viewport_size(PHONE)
+    with story.given("a new assessment on a phone", page):
+        begin(page, address)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height <= MOST_PIXELS, f"{height} px for a new assessment"
+    with story.when("a link leads to the folded form of palpation", page):
+        page.goto(f"{address}#palpate")
+    with story.then("it is open", page):
+        expect(page.locator("#palpate")).to_be_visible()
+    with story.when("a movement is pressed", page):
+        page.goto(f"{address}?joint=shoulder")
+        page.locator("#movement-shoulder-abduction-right-limited").click()
+    with story.then("the way to the movements says that one is recorded", page):
+        way = page.locator("#sections").get_by_role("link", name="Movement and strength")
+        expect(way).to_contain_text("1 recorded")
 
 
 def test_without_javascript_a_press_is_saved_all_the_same(

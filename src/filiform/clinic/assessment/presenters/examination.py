@@ -20,12 +20,16 @@ from filiform.knowledge.model.examination import ExaminationTest, NerveTest
 
 @dataclass(frozen=True, slots=True)
 class ExaminedGroup:
-    """A joint: the side that hurts, what was found on the other, and the way to all of it."""
+    """A joint: the side that hurts, what was found on the other, and the way to all of it.
+
+    It is open where something was found now, where it was asked for, and where it hurts most.
+    """
 
     id: str
     label: str
     rows: tuple[ExaminedRow, ...]
     others_url: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,16 @@ def examination_page(
     areas = set(sides) | {one.area for one in library.all(Movement) if one.joint == asked.joint}
     by_joint = _by_joint(library)
     near = [one for one in library.all(ExaminationTest) if areas & set(one.areas)]
+    near_first = sorted(
+        ((name, movements) for name, movements in by_joint.items() if name in joints),
+        key=lambda one: _nearness(one[1], examination, library),
+        reverse=True,
+    )
     tests = tuple(_tests(examination, rows, near if asked.tests else [], sides, library))
     return ExaminationPage(
         joints=tuple(
-            _group(name, movements, rows, sides, asked)
-            for name, movements in by_joint.items()
-            if name in joints
+            _group(name, movements, rows, sides, asked, is_open=name == near_first[0][0])
+            for name, movements in near_first
         ),
         more_joints=tuple(
             AnotherJoint(name.capitalize(), _url(rows, f"joint-{name}", joint=name))
@@ -97,6 +105,16 @@ def sides_first(
     return first, [side for side in laterality.sides if side not in first]
 
 
+def _nearness(
+    movements: list[Movement], examination: Examination, library: Library
+) -> tuple[int, int]:
+    """How many painful places lie in the areas of a joint; of two equal ones the joint that moves more comes first."""
+    areas = {one.area for one in movements}
+    regions = (x.region for x in examination.pain if x.region in library and x.intensity != 0)
+    places = sum(library.get(one, Region).area in areas for one in regions)
+    return places, len(movements) if places else 0
+
+
 def _by_joint(library: Library) -> dict[str, list[Movement]]:
     joints: dict[str, list[Movement]] = {}
     for one in library.all(Movement):
@@ -110,6 +128,8 @@ def _group(
     rows: Rows,
     painful: dict[str, set[Side]],
     asked: Asked,
+    *,
+    is_open: bool,
 ) -> ExaminedGroup:
     """The side that hurts, with what was recorded on the other; all of both once it was asked for."""
     areas = {one.area for one in movements}
@@ -124,7 +144,9 @@ def _group(
             is_whole = is_whole and row is not None
     anchor = f"joint-{name.replace(' ', '-')}"
     url = _url(rows, anchor, joint=name, other_side=name)
-    return ExaminedGroup(anchor, name.capitalize(), tuple(shown), "" if is_whole else url)
+    other_side = "" if is_whole else url
+    is_open |= name in (asked.joint, asked.other_side) or any(row.is_recorded for row in shown)
+    return ExaminedGroup(anchor, name.capitalize(), tuple(shown), other_side, is_open)
 
 
 def _wants(one: Movement, side: Side, rows: Rows, joint: str, asked: Asked) -> bool:

@@ -31,6 +31,7 @@ from filiform.clinic.assessment.presenters.palpation import palpation_line, trus
 from filiform.clinic.assessment.presenters.ranking import RankingPanel, ranking_panel
 from filiform.clinic.assessment.presenters.regions import area_groups
 from filiform.clinic.assessment.presenters.rows import Rows
+from filiform.clinic.assessment.presenters.sections import sections
 from filiform.clinic.assessment.queries import (
     Examination,
     examination_of,
@@ -174,7 +175,11 @@ def parts_context(
     """What changes with every finding: the examination and the ranking."""
     examination = found.examination
     page: ExaminationPage = examination_page(examination, rows, library, asked)
-    return {"examination": page, "ranking": panel_of(found, on, library, rows)}
+    return {
+        "examination": page,
+        "sections": sections(examination),
+        "ranking": panel_of(found, on, library, rows),
+    }
 
 
 def panel_of(found: Found, on: date, library: Library, rows: Rows) -> RankingPanel:
@@ -200,13 +205,9 @@ def _line(found: Found, row: TriggerPoint, library: Library) -> Any:
 
 
 def _rows(found: Found) -> tuple[SummaryRow, ...]:
-    examined = (*found.examination.movements.now, *found.examination.strengths.now)
     return (
         SummaryRow("Begun", day_words(found.assessment.on)),
         SummaryRow("Pain", "Rated" if found.pain else "Not rated yet"),
-        SummaryRow("Painful regions", str(len(found.regions))),
-        SummaryRow("Movements examined", str(len({key[:2] for key in examined}))),
-        SummaryRow("Muscles palpated", str(len(found.points))),
     )
 
 

@@ -32,11 +32,12 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaGroup:
-    """The regions of one area; open when one of them hurts or did last time."""
+    """The regions of one area; open when one of them hurts. `last` counts the places of last time."""
 
     label: str
     rows: tuple[RegionRow, ...]
     marked: int
+    last: int
     is_open: bool
 
 
@@ -64,7 +65,8 @@ def _group(
         area.label,
         tuple(_row(one, marked, last) for one in regions),
         count,
-        is_open=bool(count) or any(place in last for place in places),
+        sum(place in last for place in places),
+        is_open=bool(count),
     )
 
 

@@ -30,6 +30,7 @@ from filiform.clinic.assessment.models import Assessment
 from filiform.clinic.assessment.presenters.asked import Asked
 from filiform.clinic.assessment.presenters.page import Found, panel_of, parts_context
 from filiform.clinic.assessment.presenters.rows import Rows, row_id
+from filiform.clinic.assessment.presenters.sections import sections
 from filiform.clinic.assessment.views.assessment import back, owned_assessment, page
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.knowledge import library
@@ -143,6 +144,7 @@ def _row(request: Any, assessment: Assessment, form: ExaminedForm) -> HttpRespon
     shown = {
         "ranking": panel_of(found, timezone.localdate(), library(), rows),
         "row": _shown_row(form, rows),
+        "sections": sections(found.examination),
         "problems": [one for errors in form.errors.values() for one in errors],
         "episode": assessment.episode,
     }
