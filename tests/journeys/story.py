@@ -16,6 +16,10 @@ PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 820, "height": 1180}
 LAPTOP = {"width": 1280, "height": 860}
 
+# A button that changes its colour is judged when it has changed, not half-way between two colours.
+_SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter(one => one instanceof CSSTransition).map(one => one.finished))"""
+
 
 class Story:
     """Tells one journey on one or more pages, and looks at each page after every step."""
@@ -67,6 +71,7 @@ class Story:
 
 def accessible(page: Page, where: str) -> None:
     """Fails with axe's own words when the page has any accessibility fault, or scrolls sideways."""
+    page.evaluate(_SETTLED)
     results = Axe().run(page)
     assert not results.response["violations"], f"{where}: {results.generate_report()}"
     overflow = page.evaluate(

@@ -12,7 +12,7 @@ FOCUSED = """() => {
     const one = document.activeElement
     const style = getComputedStyle(one)
     return {
-        name: (one.getAttribute('aria-label') ?? one.textContent).trim().replace(/\\s+/g, ' '),
+        name: one === document.body ? '' : (one.getAttribute('aria-label') ?? one.textContent).trim().replace(/\\s+/g, ' '),
         isLost: one === document.body || one.getClientRects().length === 0,
         isSeen: one.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     }
