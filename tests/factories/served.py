@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from filiform.clinic.service import server_command
+
 ROOT = Path(__file__).parents[2]
 WAIT = 30.0
 PREPARE = "import django; django.setup(); from tests.factories import served; served.prepare({})"
@@ -118,15 +120,13 @@ def environment(folder: Path, database: str = "") -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, session: Mapping[str, Any], database: str = "") -> Iterator[Served]:
+def served(
+    folder: Path, session: Mapping[str, Any], database: str = "", *, workers: int = 1
+) -> Iterator[Served]:
     """A server on the database that `prepared` has made."""
     port = _free_port()
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--blocking-threads", "4", "filiform.clinic.wsgi:application",
-    ]  # fmt: skip
     process = subprocess.Popen(
-        command,
+        server_command("127.0.0.1", port, workers),
         cwd=ROOT,
         env=environment(folder, database),
         stdout=subprocess.DEVNULL,

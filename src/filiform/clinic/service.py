@@ -130,8 +130,13 @@ def _set_up(folder: Path, *, migrate: bool = True) -> None:
 
 def _run(host: str, port: int, workers: int) -> None:
     """Become the server: this process, which loaded more than serving needs, is replaced by it."""
+    command = server_command(host, port, workers)
+    os.execv(sys.executable, command)  # noqa: S606  # our own arguments; no shell
+
+
+def server_command(host: str, port: int, workers: int) -> list[str]:
+    """How the server is started, by a clinic as by the tests and the measurements."""
     command = [sys.executable, "-m", "granian", "filiform.clinic.wsgi:application"]
     command += ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     command += ["--workers", str(workers), "--blocking-threads", str(THREADS)]
-    command += ["--log-level", "warning", "--respawn-failed-workers"]
-    os.execv(sys.executable, command)  # noqa: S606  # our own arguments; no shell
+    return [*command, "--log-level", "warning", "--respawn-failed-workers"]

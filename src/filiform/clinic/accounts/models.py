@@ -1,6 +1,6 @@
 """Users, who sign in by e-mail address, and the links by which staff set their first password."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -36,6 +36,9 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
+    entered_as: Any = None
+    """The membership under which the guard of a page let this user in; nothing outside a request."""
+
     def __str__(self) -> str:
         return self.name
 
@@ -45,7 +48,9 @@ class User(AbstractBaseUser):
 
     def role_in(self, clinic_id: UUID) -> str:
         """The role under which the audit trail keeps what this user does in that clinic."""
-        membership = self.memberships.filter(clinic_id=clinic_id, active=True).first()
+        membership = self.entered_as
+        if membership is None or membership.clinic_id != clinic_id:
+            membership = self.memberships.filter(clinic_id=clinic_id, active=True).first()
         if membership is not None:
             return str(membership.role)
         patient = getattr(self, "patient", None)

@@ -215,7 +215,7 @@ def consent_standing(
     was said last in the episode decides whether consent was taken back. What the form says now is
     compared only when asking about now: a needle that is in was agreed to on the form of its time.
     """
-    said = plan.episode.consents.order_by("-given_at", "-recorded_at")
+    said = Consent.objects.filter(episode=plan.episode_id).order_by("-given_at", "-recorded_at")
     rows = list(said if as_of is None else said.filter(given_at__lte=as_of))
     plans = [plan]
     if any(row.plan_id != plan.pk for row in rows):

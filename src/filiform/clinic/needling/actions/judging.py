@@ -138,7 +138,6 @@ class _Desk:
         self.at = at
         self.accepted: list[ledger.NeedleEvent] = []
         self._looking_back = LookingBack(session, library())
-        self._known_places: tuple[Place, ...] | None = None
 
     @cached_property
     def _record(self) -> tuple[ledger.NeedleEvent, ...]:
@@ -249,25 +248,26 @@ class _Desk:
 
     @cached_property
     def _now(self) -> Standing:
-        return session_standing(self.session, timezone.localdate(self.at), library(), events=())
+        on = timezone.localdate(self.at)
+        return session_standing(self.session, on, library(), places=self._places, events=())
 
     def _technique(self, place: MuscleSide) -> str:
         """The technique with which a muscle of the session is needled; nothing where it is not one of it."""
-        return technique_of(place, self._places())
+        return technique_of(place, self._places)
 
+    @cached_property
     def _places(self) -> tuple[Place, ...]:
-        if self._known_places is None:
-            self._known_places = places_of(self.session)
-        return self._known_places
+        return places_of(self.session)
 
     def without_impossible(self, judged: list[Judged]) -> list[Judged]:
         """Refuse what cannot be: events that would contradict the record, and voids that would leave it so."""
-        new = {one.event.id for one in judged if one.is_new}
-        before = set(needle_count(self.events).findings)
         after = needle_count((*self.events, *self.accepted)).findings
-        odd = [
-            one for one in after if one.kind is NeedlingRuleKind.RECORD_AGREES and one not in before
-        ]
+        odd = [one for one in after if one.kind is NeedlingRuleKind.RECORD_AGREES]
+        if not odd:
+            return judged
+        before = set(needle_count(self.events).findings)
+        odd = [one for one in odd if one not in before]
+        new = {one.event.id for one in judged if one.is_new}
         named = {event: one.detail for one in odd for event in one.events if event in new}
         if odd and not named:
             named = {

@@ -1,6 +1,6 @@
 """Needle events between rows and the ledger: a row as the science counts it, an event as a row keeps it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 from uuid import UUID
 
@@ -21,12 +21,16 @@ _FIELDS = {
     name: tuple((one.name, _COLUMN.get(one.name, one.name)) for one in msgspec.structs.fields(kind))
     for name, kind in _KINDS.items()
 }
+_COLUMNS = tuple(
+    dict.fromkeys(["type", "at", *(column for fields in _FIELDS.values() for _, column in fields)])
+)
 _IDENTIFIERS = frozenset({"id", "needle", "voids", "fragment"})
 
 
 def session_events(session: NeedlingSession) -> tuple[ledger.NeedleEvent, ...]:
     """The events of a session as the science counts them."""
-    return events_of(session.events.all())
+    rows = session.events.values(*_COLUMNS)  # a third of the time that whole rows take
+    return tuple(_event(row, row["at"]) for row in rows)
 
 
 def events_of(rows: Iterable[NeedleEvent]) -> tuple[ledger.NeedleEvent, ...]:
@@ -36,25 +40,27 @@ def events_of(rows: Iterable[NeedleEvent]) -> tuple[ledger.NeedleEvent, ...]:
 
 def event_of(row: NeedleEvent) -> ledger.NeedleEvent:
     """One row as the ledger knows it, by the server's clock."""
-    return _event(row, row.at)
+    return _event(_said_in(row), row.at)
 
 
 def sent_as(row: NeedleEvent) -> ledger.NeedleEvent:
     """One row as the device sent it, by its own clock."""
-    return _event(row, row.device_at)
+    return _event(_said_in(row), row.device_at)
 
 
-def _event(row: NeedleEvent, at: Any) -> ledger.NeedleEvent:
-    said = {"id": str(row.pk), "at": at}
-    for name, column in _FIELDS[row.type]:
-        if name in said:
-            continue
-        value = getattr(row, column)
+def _said_in(row: NeedleEvent) -> dict[str, Any]:
+    return {column: getattr(row, column) for column in _COLUMNS}
+
+
+def _event(row: Mapping[str, Any], at: Any) -> ledger.NeedleEvent:
+    said = {"type": row["type"]}
+    for name, column in _FIELDS[row["type"]]:
+        value = row[column]
         if value is not None and value != "":
             said[name] = str(value) if name in _IDENTIFIERS else value
     if "side" in said:
         said["side"] = Side(said["side"])
-    return msgspec.convert({"type": row.type, **said}, ledger.NeedleEvent)
+    return msgspec.convert(said | {"at": at}, ledger.NeedleEvent)
 
 
 def columns_of(event: ledger.NeedleEvent) -> dict[str, Any]:

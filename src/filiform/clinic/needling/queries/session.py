@@ -13,7 +13,7 @@ from filiform.clinic.needling.models import (
     NeedlingSession,
     SessionSignature,
 )
-from filiform.clinic.people.models import Practitioner
+from filiform.clinic.people.models import Clinic, Practitioner
 from filiform.clinical.ledger import NeedleEventType
 
 
@@ -31,6 +31,31 @@ def sessions_of(episode: Any) -> QuerySet[NeedlingSession]:
 def session_named(episode: Any, session: UUID) -> NeedlingSession | None:
     """A session of this episode by its id."""
     return sessions_of(episode).filter(pk=session).first()
+
+
+def session_in_clinic(clinic: Clinic, episode: UUID, session: UUID) -> NeedlingSession | None:
+    """A session of one of the clinic's episodes by both ids, in one read with its plan and its people."""
+    rows = clinic.needling_sessions.select_related(
+        "episode__patient",
+        "plan",
+        "practitioner__membership__user",
+        "signature__signed_by",
+    ).prefetch_related("plan__muscles")
+    found: NeedlingSession | None = rows.filter(episode=episode, pk=session).first()
+    if found is not None:
+        found.episode.clinic = found.episode.patient.clinic = clinic
+    return found
+
+
+def session_to_write(clinic: Clinic, episode: UUID, session: UUID) -> NeedlingSession | None:
+    """The same with its plan and its practitioner alone: what an event is judged by, nothing that a page shows."""
+    rows = clinic.needling_sessions.select_related("episode", "plan", "practitioner")
+    found: NeedlingSession | None = (
+        rows.prefetch_related("plan__muscles").filter(episode=episode, pk=session).first()
+    )
+    if found is not None:
+        found.episode.clinic = clinic
+    return found
 
 
 def open_session(episode: Any) -> NeedlingSession | None:
@@ -73,6 +98,11 @@ def supervisor_of(session: NeedlingSession) -> Practitioner | None:
     """The colleague who watches a session: the one named last."""
     row = session.supervisions.select_related("supervisor__membership__user").last()
     return None if row is None else row.supervisor
+
+
+def is_supervised(session: NeedlingSession) -> bool:
+    """Whether a colleague watches a session: the last entry counts."""
+    return session.supervisions.values_list("supervisor", flat=True).last() is not None
 
 
 def co_signature_of(session: NeedlingSession) -> CoSignature | None:

@@ -17,7 +17,7 @@ from filiform.clinic.needling.queries.deviations import (
     told_of,
 )
 from filiform.clinic.needling.queries.events import session_events
-from filiform.clinic.needling.queries.session import supervisor_of
+from filiform.clinic.needling.queries.session import is_supervised
 from filiform.clinic.needling.queries.supervised import facts_with_log
 from filiform.clinic.needling.queries.table import found_at_the_table
 from filiform.clinic.planning.queries import (
@@ -91,12 +91,14 @@ def session_standing(
     library: Library,
     *,
     as_of: datetime | None = None,
+    places: tuple[Place, ...] | None = None,
     events: tuple[ledger.NeedleEvent, ...] | None = None,
 ) -> Standing:
     """Everything `may_needle` and `may_sign` decide on, read in one go.
 
     Args:
         as_of: judge by the screening and the consent of that instant instead of now.
+        places: the muscles of the session where they are known already, instead of reading them.
         events: the events where they are known already, instead of reading them.
     """
     screening = screening_standing(session.episode, on, as_of=as_of)
@@ -104,7 +106,7 @@ def session_standing(
     answers = session.answers if as_of is None else session.answers.filter(recorded_at__lte=as_of)
     was_asked, new = _asked(session, answers.last(), on, screening, library)
     practitioner = _practitioner(session, on, library)
-    places = places_of(session)
+    places = places_of(session) if places is None else places
     events = session_events(session) if events is None else events
     facts = SessionFacts(
         on=on,
@@ -271,7 +273,7 @@ def _practitioner(session: NeedlingSession, on: date, library: Library) -> Pract
         session.clinic.jurisdiction,
         on,
         library,
-        is_supervised=supervisor_of(session) is not None,
+        is_supervised=is_supervised(session),
     )
 
 

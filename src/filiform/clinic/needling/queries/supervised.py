@@ -9,7 +9,7 @@ import msgspec
 from django.db.models import Max, QuerySet
 
 from filiform.clinic.needling.models import NeedlingSession, SessionSignature
-from filiform.clinic.needling.queries.events import session_events
+from filiform.clinic.needling.queries.events import events_of
 from filiform.clinic.people.models import Practitioner
 from filiform.clinic.people.queries import credentials_of
 from filiform.clinic.people.queries_of_practice import practitioner_facts
@@ -82,7 +82,7 @@ def _signed_off(signatures: Any) -> QuerySet[SessionSignature]:
 def _case(signature: SessionSignature, library: Library) -> SupervisedCase:
     session: NeedlingSession = signature.session
     co_signature = max(session.co_signatures.all(), key=lambda one: one.recorded_at)
-    muscles = {place.muscle for place in needled(session_events(session))}
+    muscles = {place.muscle for place in needled(events_of(session.events.all()))}
     named = {name for one in muscles for name in privileges_of(library.get(one, Muscle), library)}
     return SupervisedCase(
         session=session.pk,

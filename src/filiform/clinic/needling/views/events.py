@@ -6,15 +6,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.needling.actions import CLOCK_BOUND, Answer, Verdict, record_events
 from filiform.clinic.needling.presenters.count import count_document
-from filiform.clinic.needling.queries import session_events
-from filiform.clinic.needling.views.table import session_for_staff
+from filiform.clinic.needling.queries import session_events, session_to_write
 from filiform.clinic.people.access import staff
 from filiform.clinical.ledger import NeedleEvent, Unreadable, needle_count, read_event
 
@@ -39,7 +38,9 @@ class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @require_POST
 def events(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     """Take what a device recorded. The answer comes after it is written down for good."""
-    own = session_for_staff(request, episode, session)
+    own = session_to_write(request.clinic, episode, session)  # type: ignore[attr-defined]  # set by @staff
+    if own is None:
+        raise Http404
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return _said(
             413, {"message": f"More than {LARGEST // 1024} KB; send fewer events at once."}

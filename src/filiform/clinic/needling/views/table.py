@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from filiform.clinic.accounts.roles import Permission
 from filiform.clinic.audit.action import Refused
-from filiform.clinic.episode.access import episode_for_staff
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.forms import AddendumForm, AnswersForm, NeedlesForm, OffPlanForm
 from filiform.clinic.needling.models import NeedlingSession
@@ -44,7 +43,7 @@ from filiform.clinic.needling.queries import (
     last_needles,
     minutes_of,
     questions_before,
-    session_named,
+    session_in_clinic,
     session_standing,
     signature_of,
 )
@@ -58,7 +57,7 @@ UNREADABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def session_for_staff(request: HttpRequest, episode: UUID, session: UUID) -> NeedlingSession:
     """A session of one of the clinic's episodes; 404 for every other."""
-    found = session_named(episode_for_staff(request, episode), session)
+    found = session_in_clinic(request.clinic, episode, session)  # type: ignore[attr-defined]  # set by @staff
     if found is None:
         raise Http404
     return found
