@@ -5,11 +5,11 @@ from typing import Any
 
 import dj_database_url
 
-# WAL lets pages be read while a session is written; NORMAL is safe with it against everything but the
-# loss of the very last commits when the machine itself loses power.
+# WAL lets pages be read while a session is written. FULL: what is answered for is on the disk, even if
+# the machine loses power the moment after; the device that sent it has forgotten it by then.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
-    "PRAGMA synchronous=NORMAL;"
+    "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-16000;"
