@@ -13,6 +13,7 @@ from filiform.clinic.needling.views import (
     session,
     supervised,
     taps,
+    without_connection,
 )
 
 app_name = "needling"
@@ -21,6 +22,13 @@ EPISODE = "clinics/<slug:clinic>/episodes/<uuid:episode>/needling/"
 SESSION = f"{EPISODE}<uuid:session>/"
 
 urlpatterns = [
+    path("without-connection/worker.js", without_connection.worker, name="worker"),
+    path("without-connection/<slug:version>/", without_connection.page, name="shell"),
+    path(
+        "without-connection/<slug:version>/<path:name>",
+        without_connection.file,
+        name="shell_file",
+    ),
     path("clinics/<slug:clinic>/emergencies/", emergencies.wall_card, name="wall_card"),
     path("clinics/<slug:clinic>/supervised-sessions/", supervised.everybody, name="supervised"),
     path("clinics/<slug:clinic>/supervised-sessions/mine/", supervised.mine, name="my_supervised"),

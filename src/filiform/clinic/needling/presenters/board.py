@@ -150,6 +150,8 @@ class Table:
         closed = set(closed)
         return {
             "session": str(self.session.pk),
+            "page_url": reverse("needling:session", kwargs=where),
+            "worker_url": reverse("needling:worker"),
             "events_url": reverse("needling:events", kwargs=where),
             "responses_url": reverse("needling:responses", kwargs=where),
             "live_url": reverse("needling:live", kwargs=where),

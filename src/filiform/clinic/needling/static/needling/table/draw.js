@@ -16,7 +16,7 @@ export function draw(table, now, saved) {
   drawSlip(table);
 }
 
-function drawCount(now, saved, quiet) {
+export function drawCount(now, saved, quiet) {
   const counted = counts(now);
   const confirmed = counts(saved);
   for (const [name, count] of Object.entries(counted)) {
@@ -62,7 +62,7 @@ function isQuiet(outbox) {
 }
 
 // One tap may be several events; they share their instant.
-function tapsIn(waiting) {
+export function tapsIn(waiting) {
   return new Set(waiting.map((entry) => entry.event?.at ?? entry.id)).size;
 }
 

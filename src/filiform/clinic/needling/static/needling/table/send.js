@@ -1,6 +1,7 @@
 // What travels between the table and the server: taps as they were made, and what everybody recorded.
 
 import { postJson, stateOf } from "../../ui/js/outbox.js";
+import { keepCount } from "./kept.js";
 
 const FRESH = 10000; // milliseconds in which a tap asks whether it may be done; later it tells what was done
 const tried = new Set();
@@ -20,7 +21,9 @@ export async function exchange(state, entries, seen) {
   const said = await answer.json();
   state.warnings = said.warnings ?? [];
   seen();
-  return { done: said.answers.map((one) => taken(state, batch, one)), state: "saved" };
+  const done = said.answers.map((one) => taken(state, batch, one));
+  await keepCount(state); // before they leave the queue: at no moment does the device know less than it was told
+  return { done, state: "saved" };
 }
 
 // A form of the page that is a tap too: what it says is refused with a reason, or written down.
@@ -57,11 +60,12 @@ export async function look(state, show) {
     const answer = await fetch(state.board.live_url, { credentials: "same-origin", redirect: "manual" });
     if (!answer.ok) return;
     const said = await answer.json();
-    if (said.is_signed) return window.location.reload();
+    if (said.is_signed) return window.location.reload(); // the note then forgets what is kept here
     for (const event of said.events) state.known.set(event.id, event);
     state.responses = said.responses;
     state.stopped = said.stopped;
     put(parse(said.parts), ["alert"]);
+    keepCount(state);
     show();
   } catch {
     // Nothing is lost by not looking.

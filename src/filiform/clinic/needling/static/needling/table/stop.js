@@ -4,7 +4,7 @@ import { discarded, escalated, happened, recovered, removed, stop } from "./make
 import { rememberStop } from "./slip.js";
 import { plural } from "./words.js";
 
-const STATE = { in_body: "still in", out: "out, to be counted again", sterile: "unused, to be counted again", lost: "missing", broken_off: "a part is missing", discarded: "in the sharps", unknown: "not known" };
+export const STATE = { in_body: "still in", out: "out, to be counted again", sterile: "unused, to be counted again", lost: "missing", broken_off: "a part is missing", discarded: "in the sharps", unknown: "not known" };
 
 const MISSING = ["lost", "broken_off"];
 

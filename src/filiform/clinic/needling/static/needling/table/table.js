@@ -9,9 +9,11 @@ import { ownTaps } from "./own.js";
 import { draw, drawDwell } from "./draw.js";
 import { keepFocus } from "./focus.js";
 import { fold, lastTap } from "./fold.js";
+import { keepCount } from "./kept.js";
 import * as make from "./make.js";
 import { exchange, look } from "./send.js";
 import { drawSlip, takeBackStop } from "./slip.js";
+import { standBy } from "./stand_by.js";
 import { startStop } from "./stop.js";
 
 const LOOK = 15000; // milliseconds between looks at what another device has done
@@ -83,6 +85,8 @@ function start(board) {
   for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
   for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true;
   startStop(table);
+  keepCount(state);
+  standBy(board);
   // A page that was closed may have sent its last taps while this one was being written.
   outbox.open().then(seen);
 }

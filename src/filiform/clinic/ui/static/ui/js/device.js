@@ -1,8 +1,8 @@
 // What this device keeps until the server has it: IndexedDB, on disk before it is called kept, by user and by page.
 //
 // localStorage would lose the last seconds when the browser is killed; a strict transaction has reached the disk
-// when it completes. Entries hold ids and numbers of what was done, never a name. They leave when the server has
-// them, and all of their writer's leave when that writer signs out.
+// when it completes. Entries hold ids and numbers of what was done, never a patient's name. They leave when the server
+// has them, and all of their writer's leave when that writer signs out.
 
 const NAME = "filiform";
 const WAITING = "waiting"; // what the server does not have yet, in the order in which it was done
@@ -42,6 +42,26 @@ export async function shownIn(box) {
 
 export async function forget(box) {
   await write(SHOWN, (store) => store.delete(box));
+}
+
+// Changes what is shown in one step, so that two tabs lose nothing of each other.
+export async function revise(box, change) {
+  await write(SHOWN, (store) => {
+    const asked = store.get(box);
+    asked.onsuccess = () => store.put({ box, value: change(asked.result?.value) });
+  });
+}
+
+// What is shown of one thing, whoever it belongs to.
+export async function everybodys(kind, about) {
+  const rows = await read(SHOWN, (store) => store.getAll());
+  return rows.map(({ box, value }) => ({ box, value, user: box.split(" ", 1)[0] })).filter(({ box, user }) => box === boxOf(kind, about, user));
+}
+
+// What is kept `until` some time goes after it, and as soon as somebody else is signed in.
+export async function sweep(user = whose(), now = Date.now()) {
+  const isOver = ({ box, value }) => value?.until && (value.until < now || (user && !box.startsWith(`${user} `)));
+  await write(SHOWN, (store) => each(store.openCursor(), (cursor) => isOver(cursor.value) && cursor.delete()));
 }
 
 export async function countOf(user) {

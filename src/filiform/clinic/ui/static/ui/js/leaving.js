@@ -15,6 +15,7 @@ async function leave(form) {
   const count = await countOf(user).catch(() => 0);
   if (count && form.dataset.asked === undefined) return ask(form, count);
   forgetDrafts();
+  form.dataset.clearing = ""; // from now on nothing of theirs is kept any more
   await clear(user).catch(() => {});
   form.dataset.leaving = "";
   form.requestSubmit();
