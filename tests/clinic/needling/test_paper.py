@@ -31,6 +31,7 @@ from tests.factories.care import (
     user_of,
 )
 from tests.factories.instants import NOW
+from tests.reference.pdf_ua import faults
 
 pytestmark = pytest.mark.django_db
 PDF = "application/pdf"
@@ -50,6 +51,7 @@ def consent_url(consent):
 
 def opened(response):
     assert (response.status_code, response["Content-Type"]) == (200, PDF)
+    assert faults(response.content) == []
     return PdfReader(BytesIO(response.content))
 
 
