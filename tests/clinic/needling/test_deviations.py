@@ -12,7 +12,13 @@ from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions import review_deviation, tell_deviation
 from filiform.clinic.needling.models import StatedDeviation
-from filiform.clinic.needling.queries import against_gates, session_events, to_be_told
+from filiform.clinic.needling.queries import (
+    against_gates,
+    session_events,
+    session_standing,
+    to_be_told,
+)
+from filiform.clinic.needling.queries.looking_back import LookingBack
 from filiform.clinic.planning.actions import withdraw_consent
 from filiform.clinical.ledger import needle_count
 from filiform.knowledge.model.needling import NeedlingRule
@@ -20,6 +26,7 @@ from tests.clinic.needling.test_event_batches import address, answers, life, sai
 from tests.factories import staff_client
 from tests.factories.care import (
     DELTOID,
+    a_consent,
     a_session,
     a_therapist,
     an_episode_to_needle,
@@ -74,7 +81,7 @@ def life_before():
     ]
 
 
-def withdraw(session):
+def withdraw(session, *, minutes_ago=1.0):
     """Consent is taken back at the desk, a minute ago."""
     withdraw_consent(
         plan=session.plan,
@@ -82,8 +89,17 @@ def withdraw(session):
         given_by="Robin Patient",
         on_own_device=False,
         by=user_of(session.practitioner),
-        at=timezone.now() - timedelta(minutes=1),
+        at=timezone.now() - timedelta(minutes=minutes_ago),
     )
+
+
+def inserted_then(*minutes_ago):
+    """A device's batch: a needle opened and put in so many minutes ago, for each."""
+    place = {"muscle": "anatomy/muscles/infraspinatus", "side": "right"}
+    for one in minutes_ago:
+        needle, then = uuid4(), timezone.now() - timedelta(minutes=one)
+        yield said("opened", needle, at=then)
+        yield said("inserted", needle, at=then + timedelta(seconds=1), **place)
 
 
 def waiting(session):
@@ -113,6 +129,25 @@ def test_a_needle_after_consent_was_taken_back_is_signed_once_it_is_told(needled
     assert severities["needling/rules/deviation-was-told"] == "precaution"
     label = library().get("needling/rules/consent-was-withdrawn", NeedlingRule).label
     assert label.lower() in signature.note
+
+
+def test_what_held_only_between_the_first_needle_and_the_last_is_not_passed_over(browser, session):
+    withdraw(session, minutes_ago=4)
+    a_consent(session.plan, by=session.practitioner, at=timezone.now() - timedelta(minutes=2))
+    answer = sent(browser, session, list(inserted_then(4.5, 3, 1)))
+    named = [one.get("statements", []) for one in answer.json()["answers"]][1::2]
+    assert [bool(one) for one in named] == [False, True, False]
+    assert len(waiting(session)[0].events) == 1
+
+
+def test_looking_back_reads_less_and_sees_the_same(browser, session):
+    withdraw(session, minutes_ago=3)
+    a_consent(session.plan, by=session.practitioner, at=timezone.now() - timedelta(minutes=2))
+    then = LookingBack(session, library())
+    for seconds in range(0, 360, 20):
+        moment = timezone.now() - timedelta(seconds=seconds)
+        on = timezone.localdate(moment)
+        assert then.at(moment) == session_standing(session, on, library(), as_of=moment, events=())
 
 
 def test_telling_lets_no_further_needle_in(browser, needled_late):

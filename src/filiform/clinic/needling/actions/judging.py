@@ -32,7 +32,7 @@ from filiform.clinic.needling.queries import (
     session_standing,
     technique_of,
 )
-from filiform.clinic.needling.queries.standing import LookingBack, refusing_in
+from filiform.clinic.needling.queries.looking_back import LookingBack, refusing_in
 from filiform.clinic.supplies.queries import recall_of
 from filiform.clinical import ledger
 from filiform.clinical.gates import GateVerdict, rule_of
@@ -84,7 +84,6 @@ def judge(
     rows = {str(row.pk): row for row in NeedleEvent.objects.filter(pk__in=ids)}
     late = {str(row.pk): row for row in LateEvent.objects.filter(pk__in=ids)}
     desk = _Desk(session, asking=asking, offset_seconds=offset_seconds, at=at)
-    desk.look_back_over(events)
     judged: list[Judged] = []
     first: dict[str, ledger.NeedleEvent] = {}
     for event in events:
@@ -153,16 +152,6 @@ class _Desk:
     def _needled(self) -> dict[MuscleSide | None, Inserted]:
         """One insertion for each place that was needled so far."""
         return {one.place: one for one in self.events if isinstance(one, Inserted)}
-
-    def look_back_over(self, events: Sequence[ledger.NeedleEvent]) -> None:
-        """Read once how the session stood from the first to the last insertion, where nothing changed between."""
-        moments = [
-            by_the_servers_clock(one, self.offset_seconds).at
-            for one in events
-            if isinstance(one, Inserted) and EARLIEST <= one.at.year <= LATEST
-        ]
-        if not self.asking:
-            self._looking_back.over(moments)
 
     def judge(self, event: ledger.NeedleEvent) -> Judged:
         """What becomes of an event that nobody has seen before."""

@@ -13,6 +13,7 @@ from filiform.clinic.needling.queries.events import (
     says_the_same,
     session_events,
 )
+from filiform.clinic.needling.queries.looking_back import against_gates, standing_at_last_needle
 from filiform.clinic.needling.queries.session import (
     Needles,
     co_signature_of,
@@ -38,11 +39,9 @@ from filiform.clinic.needling.queries.signed import (
 from filiform.clinic.needling.queries.standing import (
     Place,
     Standing,
-    against_gates,
     places_of,
     questions_before,
     session_standing,
-    standing_at_last_needle,
     technique_of,
 )
 from filiform.clinic.needling.queries.supervised import facts_with_log

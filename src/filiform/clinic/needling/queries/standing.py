@@ -1,21 +1,12 @@
 """A session as it stands: everything that `may_needle` and `may_sign` decide on, read in one go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
-from django.utils import timezone
 
 from filiform.clinic.needling.models import NeedlingSession, SessionAnswers
-from filiform.clinic.needling.queries.deviations import (
-    AgainstGate,
-    inserted_in,
-    place_of,
-    rows_against,
-    to_be_told,
-    told_of,
-)
 from filiform.clinic.needling.queries.events import session_events
 from filiform.clinic.needling.queries.session import is_supervised
 from filiform.clinic.needling.queries.supervised import facts_with_log
@@ -29,9 +20,8 @@ from filiform.clinic.planning.queries import (
 from filiform.clinic.screening.queries import each_session_questions
 from filiform.clinical import ledger
 from filiform.clinical.credentials import PractitionerFacts
-from filiform.clinical.gates import STOPS
 from filiform.clinical.ledger import Inserted, MuscleSide, needled
-from filiform.clinical.needling import SessionFacts, may_needle
+from filiform.clinical.needling import SessionFacts
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.screening import Finding
@@ -154,95 +144,6 @@ def places_of(session: NeedlingSession) -> tuple[Place, ...]:
 def technique_of(place: MuscleSide, places: Iterable[Place]) -> str:
     """The technique with which a muscle is needled in a session; none if it is not one of it."""
     return next((one.technique for one in places if one.place == place), "")
-
-
-def standing_at_last_needle(session: NeedlingSession, library: Library) -> Standing:
-    """The session as it stood when its last needle went in: what it is signed on.
-
-    What came to light afterwards (consent taken back, a screening that now says no) stops the next
-    needle; it does not undo the last one, and must not keep its record from being closed. A needle
-    that was told of as a deviation is not the one that the others are judged by.
-    """
-    against = against_gates(session, library)
-    waiting = to_be_told(session, against)
-    untold = {event for one in waiting for event in one.events}
-    told = {one.event for one in against} - untold
-    inserted = {
-        event.id: event.at
-        for event in ledger.standing(session_events(session))
-        if isinstance(event, Inserted)
-    }
-    counted = [at for name, at in inserted.items() if name not in told] or inserted.values()
-    stands = session_standing(session, session.on, library, as_of=max(counted, default=None))
-    facts = msgspec.structs.replace(
-        stands.facts,
-        against_gates=tuple(one.place for one in waiting if one.place is not None),
-        deviations=told_of(session, against),
-    )
-    return replace(stands, facts=facts)
-
-
-def against_gates(session: NeedlingSession, library: Library) -> tuple[AgainstGate, ...]:
-    """The events that a gate forbade when they happened, as far as that is not set right.
-
-    Judged by what held when the needle went in, and by what was said and set aside by name since.
-    """
-    rows = [(row, inserted_in(row)) for row in rows_against(session)]
-    if not rows:
-        return ()
-    looking_back = LookingBack(session, library)
-    looking_back.over([event.at for _, event in rows if event is not None])
-    events = session_events(session)
-    found = []
-    for row, event in rows:
-        now = row.against
-        if event is not None:
-            now = refusing_in(looking_back.at(event.at).with_events(events), event, library)
-        if still := tuple(name for name in row.against if name in now):
-            found.append(AgainstGate(str(row.pk), place_of(row), still))
-    return tuple(found)
-
-
-class LookingBack:
-    """A session as it stood at instants of the past, without its events.
-
-    Where nothing changed between the first and the last instant, it is read twice and not for each of them.
-    """
-
-    def __init__(self, session: NeedlingSession, library: Library) -> None:
-        self._session = session
-        self._library = library
-        self._read: dict[datetime, Standing] = {}
-        self._always: Standing | None = None
-
-    def over(self, moments: Sequence[datetime]) -> None:
-        """Read how it stood from the first to the last of these instants."""
-        if moments:
-            first, last = self._at(min(moments)), self._at(max(moments))
-            self._always = first if first == last else None
-
-    def at(self, moment: datetime) -> Standing:
-        """How it stood at an instant; one beyond those given is not asked for."""
-        return self._always or self._at(moment)
-
-    def _at(self, moment: datetime) -> Standing:
-        if moment not in self._read:
-            self._read[moment] = session_standing(
-                self._session,
-                timezone.localdate(moment),
-                self._library,
-                as_of=moment,
-                events=(),
-            )
-        return self._read[moment]
-
-
-def refusing_in(stands: Standing, event: Inserted, library: Library) -> tuple[str, ...]:
-    """The statements that forbid an insertion as a session stands."""
-    place = MuscleSide(event.muscle, event.side)
-    technique = event.technique or technique_of(place, stands.places)
-    decision = may_needle(place, technique, stands.facts_for(place), library)
-    return tuple(dict.fromkeys(one.statement for one in decision.reasons if one.severity in STOPS))
 
 
 def _asked(
