@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from filiform.clinic.knowledge import library
@@ -16,6 +18,7 @@ from filiform.clinic.needling.queries import Needles, session_events, session_st
 from filiform.clinic.needling.queries.last_time import last_time, needled_so, packets_of_late
 from filiform.clinical.ledger import DepthBand, Inserted, MuscleSide, Opened, needle_count
 from filiform.kernel.side import Side
+from tests.clinic.needling.test_event_batches import life, sent
 from tests.factories.care import (
     INFRASPINATUS,
     THREE,
@@ -25,6 +28,8 @@ from tests.factories.care import (
 )
 
 pytestmark = pytest.mark.django_db
+PAGE_QUERIES = 40
+LIVE_QUERIES = 20
 MOVEMENT = "assessment/movements/shoulder-abduction"
 
 
@@ -74,7 +79,32 @@ def test_the_packets_of_late_are_each_offered_once(therapist):
     now = timezone.now()
     before = a_signed_session(therapist, at=now - timedelta(hours=1))
     session = a_session(before.episode, by=therapist, at=now)
-    assert [one.lot for one in packets_of_late(session)] == ["A1234"]
+    assert [one.lot for one in packets_of_late(session).offered] == ["A1234"]
+
+
+def test_the_page_asks_the_database_little(browser, therapist, django_assert_max_num_queries):
+    now = timezone.now()
+    before = a_signed_session(therapist, at=now - timedelta(hours=1))
+    session = a_session(before.episode, by=therapist, at=now)
+    sent(browser, session, [event for _ in range(6) for event in life()])
+    with django_assert_max_num_queries(PAGE_QUERIES):
+        assert browser.get(address(session)).status_code == 200
+    with django_assert_max_num_queries(LIVE_QUERIES):
+        assert browser.get(address(session, "live/")).status_code == 200
+
+
+def test_the_page_asks_as_often_for_many_needles_against_a_gate_as_for_one(browser, therapist):
+    now = timezone.now()
+    session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now, asked=False)
+    sent(browser, session, life())
+    with CaptureQueriesContext(connection) as one:
+        page = browser.get(address(session))
+    assert "although a gate forbade it" in page.content.decode()
+    sent(browser, session, [event for _ in range(20) for event in life()])
+    with CaptureQueriesContext(connection) as many:
+        page = browser.get(address(session))
+    assert "21 needles" in page.content.decode()
+    assert len(many) == len(one)
 
 
 def test_pain_and_degrees_before_and_after_stand_in_the_note(browser, session):

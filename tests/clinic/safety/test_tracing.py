@@ -226,7 +226,7 @@ def test_the_shelf_offers_its_packets_at_the_table_but_for_what_expired_or_was_r
         a_lot(clinic, by=by, lot=lot, expires_on=timezone.localdate() + timedelta(days=days))
     a_recall(clinic, "bad1", by=by)
     session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
-    assert [one.lot for one in packets_of_late(session)] == ["NEW-1"]
+    assert [one.lot for one in packets_of_late(session).offered] == ["NEW-1"]
     an_event(session, TapKind.OPENED, lot="A1234", at=now)
     a_recall(clinic, "A1234", by=by)
-    assert [one.lot for one in packets_of_late(session)] == ["NEW-1"]
+    assert [one.lot for one in packets_of_late(session).offered] == ["NEW-1"]

@@ -4,7 +4,7 @@ What comes out is what the templates of Django give, letter by letter but for wh
 options; a test holds both side by side.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -37,21 +37,27 @@ def _choice(widget: Widget) -> SafeString:
 
 
 def _select(widget: Widget) -> SafeString:
-    groups = format_html_join(
-        "", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"])
-    )
+    groups = widget["optgroups"]
+    if any(name for name, _, _ in groups):
+        drawn = format_html_join("", "{}", ((_group(name, some),) for name, some, _ in groups))
+    else:  # every option is a group of its own: drawn in one go
+        drawn = _options(one for _, some, _ in groups for one in some)
     return format_html(
-        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget), groups
+        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget), drawn
     )
 
 
-def _group(name: str | None, options: list[Widget]) -> SafeString:
-    drawn = format_html_join(
+def _group(name: str | None, options: Iterable[Widget]) -> SafeString:
+    drawn = _options(options)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+
+
+def _options(options: Iterable[Widget]) -> SafeString:
+    return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
         ((one["value"], _attributes(one), one["label"]) for one in options),
     )
-    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 def _attributes(widget: Widget) -> SafeString | str:

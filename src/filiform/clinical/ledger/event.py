@@ -6,6 +6,7 @@ counts once, and `needle` for the one needle it is about, from its packet to the
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -80,7 +81,7 @@ class Event(
     @property
     def type(self) -> NeedleEventType:
         """What kind of event it is, by the name that JSON has for it."""
-        return NeedleEventType(str(self.__struct_config__.tag))
+        return _type_of(self.__class__)
 
     @property
     def needle(self) -> str:
@@ -91,6 +92,11 @@ class Event(
     def place(self) -> MuscleSide | None:
         """The muscle and side it says it happened in."""
         return None
+
+
+@cache
+def _type_of(kind: type[Event]) -> NeedleEventType:
+    return NeedleEventType(str(kind.__struct_config__.tag))
 
 
 class OfNeedle(Event, frozen=True, kw_only=True):

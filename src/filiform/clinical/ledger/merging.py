@@ -33,9 +33,11 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
 
 def merged(events: Iterable[NeedleEvent]) -> Merged:
     """Put events together, in whatever order and however often they come."""
+    events = tuple(events)
+    is_each_once = len({event.id for event in events}) == len(events)
     once: dict[str, NeedleEvent] = {}
     clashing = set()
-    for event in sorted(events, key=_order):
+    for event in sorted(events, key=_order if is_each_once else _order_with_content):
         kept = once.setdefault(event.id, event)
         if kept is not event and kept != event:
             clashing.add(event.id)
@@ -84,10 +86,11 @@ def _is_slip(void: Void, once: Mapping[str, NeedleEvent]) -> bool:
     return False
 
 
-def _order(event: NeedleEvent) -> tuple[float, int, str, bytes]:
-    """By time, then in the order of a needle's life, then by id; of two that share an id, by content."""
-    return event.at.timestamp(), _RANK[event.type], event.id, _content(event)
+def _order(event: NeedleEvent) -> tuple[float, int, str]:
+    """By time, then in the order of a needle's life, then by id."""
+    return event.at.timestamp(), _RANK[event.type], event.id
 
 
-def _content(event: NeedleEvent) -> bytes:
-    return msgspec.json.encode(event)
+def _order_with_content(event: NeedleEvent) -> tuple[tuple[float, int, str], bytes]:
+    """The same, and of two that share an id, by content."""
+    return _order(event), msgspec.json.encode(event)

@@ -1,5 +1,6 @@
 """Who and what is at hand when something goes wrong at the table: people by name, and what to do first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,7 +8,7 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 
 from filiform.clinic.needling.models import NeedlingSession
-from filiform.clinic.people.queries_of_practice import practitioners_of
+from filiform.clinic.people.models import Practitioner
 from filiform.clinic.screening.presenters import target_words
 from filiform.clinical.ledger import Needle, NeedleCount, NeedleState
 from filiform.kernel.decision import Target
@@ -79,11 +80,12 @@ def _to_recover(one: Needle, library: Library) -> NeedleToRecover:
     )
 
 
-def people_at_the_table(session: NeedlingSession) -> dict[str, Any]:
+def people_at_the_table(
+    session: NeedlingSession, colleagues: Iterable[Practitioner]
+) -> dict[str, Any]:
     """Who may have counted and who may have seen it, the practitioner first; where one can be handed on to."""
     me = session.practitioner.display_name
-    colleagues = [one.display_name for one in practitioners_of(session.clinic)]
-    people = tuple(dict.fromkeys((me, *colleagues)))
+    people = tuple(dict.fromkeys((me, *(one.display_name for one in colleagues))))
     where = {"clinic": session.clinic.slug, "episode": session.episode_id, "session": session.pk}
     return {
         "people": people,

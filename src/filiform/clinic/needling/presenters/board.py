@@ -90,7 +90,8 @@ class Table:
     def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
         self.session, self.stands, self.library = session, stands, library
         self.last = last_time(session)
-        self.packets = packets_of_late(session)
+        packets = packets_of_late(session)
+        self.packets, self.last_packet = packets.offered, packets.last
 
     def packet_lines(self) -> tuple[PacketLine, ...]:
         """The packets of late, those past their date marked."""

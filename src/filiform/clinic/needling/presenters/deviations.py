@@ -13,6 +13,7 @@ from filiform.clinic.needling.presenters.note_of_deviations import (
 )
 from filiform.clinic.needling.queries import ToBeTold, against_gates, place_of, to_be_told
 from filiform.clinic.screening.presenters.words import label_of
+from filiform.clinical.ledger import NeedleEvent
 from filiform.knowledge.library import Library
 
 
@@ -46,6 +47,7 @@ class Deviations:
 
 def deviations_of(
     session: NeedlingSession,
+    events: tuple[NeedleEvent, ...],
     library: Library,
     *,
     reader: Any,
@@ -54,7 +56,7 @@ def deviations_of(
     sent: DeviationForm | ReviewForm | None = None,
 ) -> Deviations:
     """What the page says of deviations to the one who reads it; `sent` is a form that was refused."""
-    waiting = () if is_signed else to_be_told(session, against_gates(session, library))
+    waiting = () if is_signed else to_be_told(session, against_gates(session, library, events))
     rows = session.deviations.select_related("recorded_by", "review__recorded_by")
     others = may_review and session.practitioner.membership.user_id != reader.pk
     return Deviations(

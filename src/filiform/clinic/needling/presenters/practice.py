@@ -1,5 +1,6 @@
 """Who needles, in the eyes of law and training; who watches; and whose name is still to come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from filiform.clinic.needling.queries import (
     co_signature_of,
     supervisor_of,
 )
-from filiform.clinic.people.queries_of_practice import practitioners_of
+from filiform.clinic.people.models import Practitioner
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import moment_words, reason_line
 from filiform.clinic.ui.parts import ReasonLine
@@ -42,12 +43,14 @@ def practice_lines(stands: Standing, library: Library) -> tuple[ReasonLine, ...]
     return tuple(reason_line(reason, library) for reason in decision.reasons)
 
 
-def supervision_line(session: NeedlingSession, user: Any) -> SupervisionLine:
+def supervision_line(
+    session: NeedlingSession, user: Any, colleagues: Iterable[Practitioner]
+) -> SupervisionLine:
     """What the page says about supervision to the one who reads it."""
     supervisor = supervisor_of(session)
     signed = co_signature_of(session)
     is_mine = session.practitioner.membership.user_id == user.pk
-    others = [one for one in practitioners_of(session.clinic) if one != session.practitioner]
+    others = [one for one in colleagues if one != session.practitioner]
     return SupervisionLine(
         supervisor=supervisor.display_name if supervisor else "",
         supervisor_user=supervisor.membership.user_id if supervisor else None,

@@ -54,9 +54,10 @@ class ResponseLines:
     measured: tuple[MeasuredLine, ...]
 
 
-def response_lines(session: NeedlingSession, library: Library) -> dict[str, ResponseLines]:
-    """Before and after, by the name of the moment."""
-    rows = tuple(session.responses.all())
+def response_lines(
+    session: NeedlingSession, rows: tuple[ResponseMeasure, ...], library: Library
+) -> dict[str, ResponseLines]:
+    """Before and after, by the name of the moment; `rows` are the measures so far."""
     measured = measured_before(session.episode)
     return {moment.value: _lines(moment, rows, measured, library) for moment in Moment}
 

@@ -22,7 +22,6 @@ from filiform.clinical.ledger import (
     NeedleEventType,
     NeedleState,
     PainRecognised,
-    needle_count,
     standing,
 )
 from filiform.clinical.needling import may_needle
@@ -99,10 +98,9 @@ class MuscleCard:
     safety: MuscleSafety
 
 
-def muscle_rows(stands: Standing, library: Library) -> tuple[MuscleRow, ...]:
+def muscle_rows(stands: Standing, count: NeedleCount, library: Library) -> tuple[MuscleRow, ...]:
     """The muscles of the session in the order of the plan, those added later at the end."""
     events = standing(stands.facts.events)
-    count = needle_count(events)
     return tuple(_muscle_row(one, stands, events, count, library) for one in stands.places)
 
 
@@ -227,12 +225,12 @@ def shared_stops(
     return reasons, own
 
 
-def dock_taps(events: Iterable[NeedleEvent]) -> dict[str, Tap | None]:
+def dock_taps(events: Iterable[NeedleEvent], count: NeedleCount) -> dict[str, Tap | None]:
     """The taps at the bottom edge, for a page without a script."""
     events = standing(events)
     last = events[-1] if events else None
     is_stop = last is not None and last.type is NeedleEventType.EMERGENCY_STOP
-    states = [one.state for one in needle_count(events).needles]
+    states = [one.state for one in count.needles]
     unused = NeedleState.STERILE in states and NeedleState.OUT not in states
     return {
         "undo": _void(last) if last is not None and not is_stop else None,

@@ -17,7 +17,6 @@ from filiform.clinic.needling.queries.looking_back import against_gates, standin
 from filiform.clinic.needling.queries.session import (
     Needles,
     co_signature_of,
-    last_needles,
     open_session,
     response,
     session_in_clinic,
@@ -62,7 +61,6 @@ __all__ = [
     "facts_with_log",
     "found_at_the_table",
     "had_sharp_pain",
-    "last_needles",
     "minutes_of",
     "open_session",
     "place_of",

@@ -52,6 +52,9 @@ def told_of(session: NeedlingSession, against: Iterable[AgainstGate]) -> tuple[D
 
 def to_be_told(session: NeedlingSession, against: Iterable[AgainstGate]) -> tuple[ToBeTold, ...]:
     """What no deviation names yet, muscle by muscle."""
+    against = tuple(against)
+    if not against:
+        return ()
     said: dict[str, set[str]] = {}
     for row in session.deviations.all():
         for event in row.events:

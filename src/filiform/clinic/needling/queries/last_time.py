@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.queries.events import session_events
-from filiform.clinic.needling.queries.session import Needles, sessions_of
+from filiform.clinic.needling.queries.session import Needles
 from filiform.clinic.supplies.lot_numbers import lot_key
 from filiform.clinic.supplies.queries import lots_to_open, recalled_lots
 from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEvent, NeedleEventType, standing
@@ -34,8 +34,8 @@ class LastTime:
 
 def last_time(session: NeedlingSession) -> dict[MuscleSide, LastTime]:
     """By muscle and side, from the newest signed session of the episode; empty before there is one."""
-    before = sessions_of(session.episode).filter(signature__isnull=False).exclude(pk=session.pk)
-    previous = before.first()
+    signed = session.episode.needling_sessions.filter(signature__isnull=False)
+    previous = signed.exclude(pk=session.pk).first()
     return {} if previous is None else needled_so(session_events(previous))
 
 
@@ -60,25 +60,28 @@ def _settings(event: Inserted) -> dict[str, str | float]:
     }
 
 
-def packets_of_late(session: NeedlingSession) -> tuple[Needles, ...]:
-    """The packets to choose from: those opened of late, in this session first, then those on the clinic's shelf.
+@dataclass(frozen=True, slots=True)
+class Packets:
+    """The packets to choose from, and the one opened last: in this session, or else by this practitioner."""
+
+    offered: tuple[Needles, ...]
+    last: Needles | None
+
+
+def packets_of_late(session: NeedlingSession) -> Packets:
+    """Those opened of late, in this session first, then those on the clinic's shelf.
 
     A recalled lot is not offered.
     """
     opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
-    rows = [
-        *opened.filter(session__practitioner=session.practitioner_id)[:LOOKED_AT],
-        *opened[:LOOKED_AT],
-    ]
-    rows.sort(key=lambda row: row.session_id != session.pk)
-    closed = {one.lot_key for one in recalled_lots(session.clinic, {row.lot for row in rows})}
-    kinds = [
-        Needles(row.lot, row.gauge, row.length_mm, row.expires_on)
-        for row in rows
-        if row.lot and lot_key(row.lot) not in closed
-    ]
+    rows = opened.values_list("session", "lot", "gauge", "length_mm", "expires_on")
+    mine = list(rows.filter(session__practitioner=session.practitioner_id)[:LOOKED_AT])
+    mine.sort(key=lambda row: row[0] != session.pk)
+    late = [Needles(*row[1:]) for row in dict.fromkeys([*mine, *rows[:LOOKED_AT]])]
+    closed = {one.lot_key for one in recalled_lots(session.clinic, {one.lot for one in late})}
+    kinds = [one for one in late if one.lot and lot_key(one.lot) not in closed]
     known = {lot_key(one.lot) for one in kinds}
     for lot in lots_to_open(session.clinic, session.on)[:PACKETS]:
         if lot.lot_key not in known:
             kinds.append(Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on))
-    return tuple(dict.fromkeys(kinds))[:PACKETS]
+    return Packets(tuple(dict.fromkeys(kinds))[:PACKETS], late[0] if mine else None)

@@ -14,7 +14,6 @@ from filiform.clinic.needling.models import (
     SessionSignature,
 )
 from filiform.clinic.people.models import Clinic, Practitioner
-from filiform.clinical.ledger import NeedleEventType
 
 
 def sessions_of(episode: Any) -> QuerySet[NeedlingSession]:
@@ -76,16 +75,6 @@ class Needles:
     gauge: str
     length_mm: float | None
     expires_on: date | None
-
-
-def last_needles(session: NeedlingSession) -> Needles | None:
-    """The needles opened last: in this session, or else by this practitioner in this clinic."""
-    opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
-    row = opened.filter(session=session).first()
-    row = row or opened.filter(session__practitioner=session.practitioner_id).first()
-    if row is None:
-        return None
-    return Needles(row.lot, row.gauge, row.length_mm, row.expires_on)
 
 
 def response(session: NeedlingSession, moment: Moment) -> int | None:

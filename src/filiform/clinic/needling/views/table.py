@@ -1,5 +1,6 @@
 """The page beside the table, whole or in its live parts; every view of a session ends here."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
@@ -40,13 +41,14 @@ from filiform.clinic.needling.presenters.session import (
 )
 from filiform.clinic.needling.presenters.signed import signed_page
 from filiform.clinic.needling.queries import (
-    last_needles,
     minutes_of,
     questions_before,
     session_in_clinic,
     session_standing,
     signature_of,
 )
+from filiform.clinic.people.models import Practitioner
+from filiform.clinic.people.queries_of_practice import practitioners_of
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.screening.presenters import decision_card, label_of, stage_page
 from filiform.clinical.ledger import needle_count
@@ -100,13 +102,14 @@ def table(
         return render(request, "needling/live.html", context, status=status)
     context["deviations"] = deviations_of(
         session,
+        context["stands"].facts.events,
         library(),
         reader=request.user,
         may_review=request.membership.may(Permission.REVIEW_DEVIATION),  # type: ignore[attr-defined]  # set by @staff
         is_signed=context["is_signed"],
         sent=forms.get("deviation_form"),
     )
-    if signature_of(session) is not None:
+    if context["is_signed"]:
         return _signed(request, session, context, status, forms)
     return render(
         request,
@@ -123,22 +126,19 @@ def _what_stops(decision: Any) -> Any:
 
 
 def live_context(session: NeedlingSession) -> dict[str, Any]:
-    """What changes with every tap."""
+    """What changes with every tap and only the server can write."""
     stands = session_standing(session, timezone.localdate(), library())
+    events = stands.facts.events
     is_signed = signature_of(session) is not None
-    shared, rows = shared_stops(muscle_rows(stands, library()))
+    shared, rows = shared_stops(muscle_rows(stands, count := needle_count(events), library()))
     return {
         "session": session,
         "stands": stands,
         "rows": rows,
         "shared": shared,
-        "count": (count := count_line(needle_count(stands.facts.events), is_signed=is_signed)),
-        "terms": count_terms(count),
-        "tray": dock_taps(stands.facts.events),
-        "packet": packet_line(needles := last_needles(session)),
-        "needles": needles,
-        "responses": response_lines(session, library()),
-        "code": code_line(session.clinic, session.on, stands.facts.events, library()),
+        "needle_count": count,
+        "count": count_line(count, is_signed=is_signed),
+        "code": code_line(session.clinic, session.on, events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
         "may_set_aside": may_set_aside(stands, library()),
         "found": found_rows(stands, library()),
@@ -148,8 +148,6 @@ def live_context(session: NeedlingSession) -> dict[str, Any]:
         ),
         "minutes_row": uuid4(),
         "withdrawal": withdrawal_line(session, stands.facts),
-        "open_row": uuid4(),
-        "sign_row": uuid4(),
         "is_signed": is_signed,
     }
 
@@ -159,40 +157,54 @@ def _whole(
 ) -> dict[str, Any]:
     """What stays as it is between taps: cautions beside the needle, questions, further forms."""
     stands, on = live["stands"], timezone.localdate()
-    findings = questions_before(session, on, library())
+    findings = () if stands.was_asked else questions_before(session, on, library())
+    offered = Table(session, stands, library())
+    needles = offered.last_packet
+    colleagues = tuple(practitioners_of(session.clinic))
     return (
-        stage_page(session.episode, on, library())
-        | table_context(session, live)
+        stage_page(
+            session.episode, on, library(), (stands.facts.constraints, stands.facts.overrides)
+        )
+        | table_context(offered, live, colleagues)
         | {
+            "terms": count_terms(live["count"]),
+            "tray": dock_taps(stands.facts.events, live["needle_count"]),
+            "needles": needles,
+            "packet": packet_line(needles),
+            "open_row": uuid4(),
+            "sign_row": uuid4(),
             "findings": findings,
             "new_findings": [label_of(name, library()) for name in stands.new_findings],
             "answers_form": forms.get("answers_form")
             or AnswersForm(initial={"row": uuid4()}, findings=findings),
             "needles_form": forms.get("needles_form")
             or NeedlesForm(
-                initial={"row": uuid4(), "quantity": 1} | NeedlesForm.initial_of(live["needles"])
+                initial={"row": uuid4(), "quantity": 1} | NeedlesForm.initial_of(needles)
             ),
             "muscle_form": forms.get("muscle_form") or OffPlanForm(initial={"row": uuid4()}),
             "is_mine": session.practitioner.membership.user_id,
             "practice": practice_lines(stands, library()),
-            "supervision": supervision_line(session, request.user),
+            "supervision": supervision_line(session, request.user, colleagues),
             "supervisor_row": uuid4(),
         }
     )
 
 
-def table_context(session: NeedlingSession, live: dict[str, Any]) -> dict[str, Any]:
+def table_context(
+    offered: Table, live: dict[str, Any], colleagues: Iterable[Practitioner]
+) -> dict[str, Any]:
     """What is offered for a tap: muscles with what was done last time, packets, people, what to do next."""
-    offered = Table(session, live["stands"], library())
+    session = offered.session
     closed = [row.slug for row in live["rows"] if row.is_stopped]
-    sent = [response_as_sent(row) for row in session.responses.all()]
+    responses = tuple(session.responses.all())
     return {
-        "board": offered.board(sent, closed),
+        "board": offered.board([response_as_sent(row) for row in responses], closed),
         "cards": offered.cards(muscle_cards(live["rows"], live["stands"], library())),
         "packets": offered.packet_lines(),
-        **people_at_the_table(session),
+        "responses": response_lines(session, responses, library()),
+        **people_at_the_table(session, colleagues),
         "troubles": troubles(library()),
-        "to_recover": to_recover(needle_count(live["stands"].facts.events), library()),
+        "to_recover": to_recover(live["needle_count"], library()),
     }
 
 

@@ -1,12 +1,12 @@
 """The adverse events of an episode, for the pages of the episode, the signed session and the check-in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 
 from filiform.clinic.knowledge import library
-from filiform.clinic.needling.queries import session_events
 from filiform.clinic.safety.models import AdverseEventReport, EventOutcome
 from filiform.clinic.safety.presenters.overview import event_url
 from filiform.clinic.safety.presenters.words import (
@@ -19,7 +19,7 @@ from filiform.clinic.safety.presenters.words import (
 from filiform.clinic.safety.queries import events_of_episode, known_of
 from filiform.clinic.supplies.models import LotRecall
 from filiform.clinic.supplies.queries import recalled_lots, unknown_lots
-from filiform.clinical.ledger import Opened, standing
+from filiform.clinical.ledger import NeedleEvent, Opened, standing
 from filiform.knowledge.model.events import EventSeverity
 
 register = template.Library()
@@ -58,9 +58,9 @@ class LotsOfSession:
 
 
 @register.simple_tag
-def lots_of(session: Any) -> LotsOfSession:
+def lots_of(session: Any, events: Iterable[NeedleEvent]) -> LotsOfSession:
     """What must be said about the needles opened in a session. A clinic that keeps no list is not warned."""
-    opened = (one for one in standing(session_events(session)) if isinstance(one, Opened))
+    opened = (one for one in standing(events) if isinstance(one, Opened))
     lots = tuple(dict.fromkeys(one.lot for one in opened if one.lot))
     return LotsOfSession(recalled_lots(session.clinic, lots), unknown_lots(session.clinic, lots))
 

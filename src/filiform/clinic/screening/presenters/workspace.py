@@ -19,22 +19,32 @@ from filiform.clinic.screening.queries.screening import (
     current_screening,
     facts_of,
 )
+from filiform.clinical.constraints import Override
 from filiform.clinical.stage import Stage
 from filiform.kernel.decision import Constraint, Effect
 from filiform.knowledge.library import Library
 
 _ALLERGY = "-allergy"
+Limits = tuple[tuple[Constraint, ...], tuple[Override, ...]]
+"""What screening constrains on a day, and what of it was set aside by name."""
 
 
-def stage_page(episode: Episode, on: date, library: Library) -> dict[str, Any]:
-    """The context of a workspace page, with the limits that screening found in the identity strip."""
-    return episode_page(episode, on=on, **limits(episode, on, library))
+def stage_page(
+    episode: Episode, on: date, library: Library, known: Limits | None = None
+) -> dict[str, Any]:
+    """The context of a workspace page, with the limits that screening found in the identity strip.
+
+    Args:
+        known: what screening constrains on that day and what was set aside, where a page has read it already.
+    """
+    return episode_page(episode, on=on, **limits(episode, on, library, known))
 
 
-def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
+def limits(
+    episode: Episode, on: date, library: Library, known: Limits | None = None
+) -> dict[str, str]:
     """What binds today of the last decision, less what was set aside, and every allergy known by now."""
-    active = active_constraints(episode, on)
-    lifted = overrides(episode) if active else ()
+    active, lifted = known or _limits_of(episode, on)
     binding = binding_constraints(active, lifted, on, library)
     return {
         "forbids": _count(binding, Effect.FORBID, "forbidden"),
@@ -42,6 +52,11 @@ def limits(episode: Episode, on: date, library: Library) -> dict[str, str]:
         "allergies": _allergies(episode, on, library),
         "limits_url": f"{stage_url(episode, Stage.SCREENING)}#verdict" if active else "",
     }
+
+
+def _limits_of(episode: Episode, on: date) -> Limits:
+    active = active_constraints(episode, on)
+    return active, overrides(episode) if active else ()
 
 
 def _allergies(episode: Episode, on: date, library: Library) -> str:
