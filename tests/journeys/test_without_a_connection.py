@@ -1,6 +1,7 @@
 """The session's page cannot be had and its tab is gone: the device still says how many needles are in, and takes them out."""
 
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
@@ -120,8 +123,9 @@ def test_a_server_that_is_gone_is_no_connection_and_one_that_answers_is_heard(
             with answering(service.port, status):
                 page.goto(address)
                 expect(page.locator("body")).to_have_text(f"The clinic says {status}")
-        page.goto(address)
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        with silent(service.port), story.then("who is never answered sees the count too", page):
+            page.goto(address)
+            expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     finally:
         service.start()
     with story.then("the page comes back by itself once nothing is touched", page):
@@ -175,6 +179,9 @@ def test_who_signs_out_or_gives_way_to_another_leaves_no_count(
         expect(page.get_by_role("heading", name=NOTHING)).to_be_visible()
         expect(page.get_by_role("button")).to_have_count(0)
         assert "trapezius" not in page.locator("main").inner_text().lower()
+    for elsewhere in (f"{address}emergencies/", "/clinics/riverside/"):
+        with pytest.raises(PlaywrightError, match="INTERNET_DISCONNECTED"):
+            page.goto(elsewhere)  # the worker stands before the page of the session alone
 
 
 def test_a_newer_worker_leaves_nothing_of_an_older_one(hand: Hand) -> None:
@@ -257,3 +264,10 @@ def answering(port: int, status: int) -> Iterator[None]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def silent(port: int) -> Iterator[None]:
+    """Something that takes every connection and never says a word, as a network that is nearly gone."""
+    with socket.create_server(("127.0.0.1", port)):
+        yield
