@@ -16,7 +16,8 @@ def a_lot(clinic: Clinic, *, by: User, at: datetime = NOW, **fields: Any) -> Nee
     """A hundred needles of lot A1234."""
     given: dict[str, Any] = {
         "row_id": uuid4(),
-        "brand": "Steelneedle Plain",
+        "maker": "Steelneedle",
+        "brand": "Plain",
         "gauge": "0.25 mm",
         "length_mm": Decimal("30"),
         "lot": "A1234",

@@ -53,14 +53,15 @@ def test_a_lot_is_recalled_and_everybody_is_found(story: Story, lead: Page) -> N
         expect(lead.get_by_label("Lot", exact=True)).to_have_value("ZX-88")
         expect(lead.get_by_label("Use before")).to_have_value("2028-12-31")
     with story.when("the rest is typed and it is put on the list", lead):
-        lead.get_by_label("Maker and name").fill("Example Needles, Fine")
+        lead.get_by_label("Maker", exact=True).fill("Example Needles")
+        lead.get_by_label("Name of the needles").fill("Fine")
         lead.get_by_label(re.compile("^Length")).fill("25")
         lead.get_by_label("Needles received").fill("100")
         lead.get_by_role("button", name="Put it on the list").click()
         expect(lead.get_by_role("heading", level=1)).to_contain_text("ZX-88")
     with story.when("the lead looks up who was needled with the lot of the sessions", lead):
         lead.goto(_clinic(lead, "safety/lots/"))
-        lead.get_by_label("Lot").fill("fd 2207")
+        lead.get_by_label("Lot", exact=True).fill("fd 2207")
         lead.get_by_role("button", name="Look it up").click()
     with story.then("every session is there, however the lot was typed", lead):
         heading = lead.get_by_role("heading", name=re.compile(r"in \d+ sessions"))
@@ -70,7 +71,7 @@ def test_a_lot_is_recalled_and_everybody_is_found(story: Story, lead: Page) -> N
         expect(table.get_by_role("row").filter(has_text="Harriet Lindqvist")).to_have_count(3)
     with story.when("the new lot is recalled", lead):
         lead.goto(_clinic(lead, "supplies/recalls/"))
-        lead.get_by_label("Lot").fill("zx88")
+        lead.get_by_label("Lot", exact=True).fill("zx88")
         lead.get_by_label("Who announced it").fill("the maker, notice 12")
         lead.get_by_label("What is wrong with it").fill("The seal of some packets is open.")
         lead.get_by_role("button", name="Close this lot").click()

@@ -22,6 +22,7 @@ ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/ledger/event.py", 20): "letters of a gauge as printed",
     ("src/filiform/clinical/ledger/event.py", 60): "letters of a lot or a container",
     ("src/filiform/clinical/ledger/event.py", 64): "letters of an identifier",
+    ("src/filiform/clinical/ledger/event.py", 100): "letters of a maker's name",
     ("src/filiform/clinical/ledger/event.py", 120): "letters of a name",
     (
         "src/filiform/clinical/ledger/event.py",

@@ -77,6 +77,8 @@ def test_events_that_counted_needles_become_one_event_a_needle():
     scores = own.events.filter(type="discomfort").values_list("score", flat=True)
     assert sorted(scores) == [3, 4]  # the one that stood with an insertion stands by itself
     assert not own.events.exclude(type="discomfort").filter(score__isnull=False).exists()
+    said = own.events.filter(type="opened").values_list("lot", "maker")
+    assert set(said) == {("A1", "")}, "what never said a maker does not say one now"
     with pytest.raises(IntegrityError), transaction.atomic():
         NeedleEvent.objects.update(lot="B2")
 
@@ -100,6 +102,7 @@ def forwards_to_needles():
     for name, before in (
         ("0005_needles_by_themselves", "0004_found_and_minutes"),
         ("0008_rib_bracketed", "0007_deviations"),
+        ("0009_makers", "0008_rib_bracketed"),
     ):
         migration = loader.get_migration("needling", name)
         with connection.schema_editor(atomic=True) as editor:

@@ -11,20 +11,22 @@ from filiform.clinic.supplies.models import MovementKind
 
 # The lot that the sessions of the demonstration open.
 LOT = "FD-2207"
-# Made-up makers: lot, name, thickness, length in mm, needles received, days until it expires.
+# Made-up makers: lot, maker, name, thickness, length in mm, needles received, days until it expires. Two have one number.
 SHELF = (
-    (LOT, "Demo Needle Company, Plain", "0.25 mm", "30", 100, 700),
-    ("FD-2311", "Demo Needle Company, Plain", "0.30 mm", "50", 200, 60),
-    ("KL 0418", "Example Needles, Fine", "0.20 mm", "15", 50, -12),
+    (LOT, "Demo Needle Company", "Plain", "0.25 mm", "30", 100, 700),
+    ("FD-2311", "Demo Needle Company", "Plain", "0.30 mm", "50", 200, 60),
+    ("FD-2311", "Pretend Acupuncture", "Silver", "0.30 mm", "40", 100, 400),
+    ("KL 0418", "Example Needles", "Fine", "0.20 mm", "15", 50, -12),
 )
 
 
 def add_supplies(clinic: Clinic, by: User, began: datetime, now: datetime) -> None:
     """Put the lots on the shelf, open a box of the first, and a sharps container."""
-    for lot, brand, gauge, length, received, days in SHELF:
+    for lot, maker, brand, gauge, length, received, days in SHELF:
         made = register_lot(
             clinic=clinic,
             row_id=uuid4(),
+            maker=maker,
             brand=brand,
             gauge=gauge,
             length_mm=Decimal(length),

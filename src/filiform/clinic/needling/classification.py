@@ -45,6 +45,7 @@ CLASSIFICATION = {
         "intensity_ma": CARE,
         "minutes": CARE,
         "lot": KEPT,
+        "maker": KEPT,
         "gauge": CARE,
         "length_mm": CARE,
         "expires_on": KEPT,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from filiform.clinic.knowledge import library
 from filiform.clinic.safety.actions import Details
 from filiform.clinic.safety.models import EventOutcome, Onset, Used
+from filiform.clinic.supplies.forms import MakerField
 from filiform.clinic.supplies.lot_numbers import LONGEST
 from filiform.knowledge.model.anatomy import Muscle
 from filiform.knowledge.model.events import EventSeverity, SeverityDefinition, Told
@@ -180,6 +181,10 @@ class LotSearchForm(forms.Form):
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Type the lot."},
+    )
+    maker = MakerField(
+        help_text="Only when you know it. Needles of the same number whose maker nobody wrote down are shown too.",
+        required=False,
     )
 
     def clean_lot(self) -> str:

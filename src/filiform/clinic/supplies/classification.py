@@ -10,6 +10,7 @@ _WORDS = FieldClass(identifying=True, exported=True)
 CLASSIFICATION = {
     "supplies.NeedleLot": {
         **ROW,
+        "maker": _COUNTED,
         "brand": _COUNTED,
         "gauge": _COUNTED,
         "length_mm": _COUNTED,
@@ -29,6 +30,7 @@ CLASSIFICATION = {
     },
     "supplies.LotRecall": {
         **_ROW,
+        "maker": _COUNTED,
         "lot": _COUNTED,
         "lot_key": _COUNTED,
         "recalled_on": _COUNTED,

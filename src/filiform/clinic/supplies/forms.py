@@ -6,6 +6,8 @@ from uuid import uuid4
 from django import forms
 
 from filiform.clinic.supplies.lot_numbers import LONGEST
+from filiform.clinic.supplies.makers import LONGEST as LONGEST_MAKER
+from filiform.clinic.supplies.makers import maker_key
 from filiform.clinic.supplies.models import ContainerStep, MovementKind
 from filiform.clinic.supplies.packet_codes import LONGEST as LONGEST_CODE
 from filiform.clinic.supplies.packet_codes import PacketCode, UnreadableCode, read_packet_code
@@ -13,6 +15,24 @@ from filiform.clinic.ui.forms import DayField
 
 LONGEST_MM = 200
 MOST = 100_000
+
+
+class MakerField(forms.CharField):
+    """A maker as printed; those on the clinic's list are proposed by a list called `makers` on the page."""
+
+    def __init__(self, **options: Any) -> None:
+        """Offer the makers the page lists."""
+        options.setdefault("label", "Maker")
+        options.setdefault("max_length", LONGEST_MAKER)
+        proposed = {"list": "makers", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=proposed), **options)
+
+    def clean(self, value: Any) -> str:
+        """A maker's name holds a letter or a digit."""
+        maker: str = super().clean(value)
+        if maker and not maker_key(maker):
+            raise forms.ValidationError("A maker’s name holds at least one letter or digit.")
+        return maker
 
 
 class RowForm(forms.Form):
@@ -43,10 +63,11 @@ class CodeForm(forms.Form):
 class PrintedForm(RowForm):
     """What is printed on a packet of needles."""
 
+    maker = MakerField(error_messages={"required": "Type the maker from the packet."})
     brand = forms.CharField(
-        label="Maker and name, as printed",
+        label="Name of the needles, as printed",
         max_length=100,
-        error_messages={"required": "Type the maker and the name from the packet."},
+        error_messages={"required": "Type the name from the packet."},
     )
     lot = forms.CharField(
         label="Lot",
@@ -70,7 +91,7 @@ class PrintedForm(RowForm):
 
     def printed(self) -> dict[str, Any]:
         """What was typed, without the rest of the form."""
-        names = ("brand", "gauge", "length_mm", "expires_on", "gtin")
+        names = ("maker", "brand", "gauge", "length_mm", "expires_on", "gtin")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -135,6 +156,10 @@ class RecallForm(RowForm):
         label="Lot",
         max_length=LONGEST,
         error_messages={"required": "Type the lot from the notice."},
+    )
+    maker = MakerField(
+        help_text="Leave it empty when the notice names none, or when you are not sure: the number is then closed whoever made it.",
+        required=False,
     )
     recalled_on = DayField(label="Recalled on")
     announced_by = forms.CharField(

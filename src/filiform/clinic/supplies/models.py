@@ -7,12 +7,19 @@ from django.db.models import Q
 
 from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
 from filiform.clinic.supplies.lot_numbers import LONGEST
+from filiform.clinic.supplies.makers import LONGEST as LONGEST_MAKER
 
 
 class NeedleLot(ClinicRow):
-    """A lot of needles as its packet is printed. A correction is a new row that replaces the old one."""
+    """A lot of needles as its packet is printed. A correction is a new row that replaces the old one.
+
+    Two makers may have one lot number; both can be listed. `maker` is empty in rows that were
+    written before makers were asked for. That no lot stands twice is seen to by the actions, which
+    lock the clinic: a number that was corrected away may be listed again.
+    """
 
     clinic = belongs_to_clinic("needle_lots")
+    maker = models.CharField(max_length=LONGEST_MAKER, blank=True)
     brand = models.CharField(max_length=100)
     gauge = models.CharField(max_length=20, blank=True)
     length_mm = models.DecimalField(max_digits=5, decimal_places=1)
@@ -28,11 +35,6 @@ class NeedleLot(ClinicRow):
         ordering = ["expires_on", "lot_key"]
         indexes: ClassVar = [models.Index(fields=["clinic", "lot_key"], name="supplies_lot_key")]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["clinic", "lot_key"],
-                condition=Q(replaces__isnull=True),
-                name="supplies_lot_once",
-            ),
             models.CheckConstraint(condition=~Q(lot_key=""), name="supplies_lot_has_a_number"),
         ]
 
@@ -81,9 +83,13 @@ class LotMovement(ClinicRow):
 
 
 class LotRecall(ClinicRow):
-    """A lot that was recalled, whether it is on the list or not: its needles are not opened any more."""
+    """A lot that was recalled, whether it is on the list or not: its needles are not opened any more.
+
+    Without a `maker` the number is recalled whoever made it.
+    """
 
     clinic = belongs_to_clinic("lot_recalls")
+    maker = models.CharField(max_length=LONGEST_MAKER, blank=True)
     lot = models.CharField(max_length=LONGEST)
     lot_key = models.CharField(max_length=LONGEST, editable=False)
     recalled_on = models.DateField()

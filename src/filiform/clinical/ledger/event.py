@@ -133,9 +133,13 @@ class InMuscle(Event, frozen=True, kw_only=True):
 
 
 class Opened(OfNeedle, tag="opened", frozen=True, kw_only=True):
-    """A needle out of its packet, with what is printed on it; empty what could not be read."""
+    """A needle out of its packet, with what is printed on it; empty what could not be read.
+
+    `maker` tells two lots of one number apart; empty where nobody had to say it.
+    """
 
     lot: Annotated[str, Meta(max_length=60)] = ""
+    maker: Annotated[str, Meta(max_length=100)] = ""
     gauge: Annotated[str, Meta(max_length=20)] = ""
     length_mm: Annotated[float, Meta(gt=0, le=200)] | None = None
     expires_on: date | None = None

@@ -22,6 +22,7 @@ from filiform.clinic.needling.actions.answers import (
     unknown_name,
     unlikely,
 )
+from filiform.clinic.needling.actions.packets import Packets
 from filiform.clinic.needling.models import LateEvent, NeedleEvent, NeedlingSession
 from filiform.clinic.needling.queries import (
     Place,
@@ -33,7 +34,6 @@ from filiform.clinic.needling.queries import (
     technique_of,
 )
 from filiform.clinic.needling.queries.looking_back import LookingBack, refusing_in
-from filiform.clinic.supplies.queries import recall_of
 from filiform.clinical import ledger
 from filiform.clinical.gates import GateVerdict, rule_of
 from filiform.clinical.ledger import (
@@ -55,7 +55,6 @@ AGAINST_A_GATE = (
     "Kept, although no needle should have gone in here. The session cannot be signed until the "
     "reasons are set right, or it is told under “Against a gate” what happened."
 )
-RECALLED = "Lot {} is recalled. Take it off the shelf, and open needles of another lot."
 KEPT_LATE = "The session is signed already. This is kept beside it; write an addendum about it."
 TOO_LATE_FOR_A_SLIP = (
     "Something was recorded after the emergency stop. It stands: count every needle again."
@@ -137,6 +136,7 @@ class _Desk:
         self.at = at
         self.accepted: list[ledger.NeedleEvent] = []
         self._looking_back = LookingBack(session, library())
+        self._packets = Packets(session.clinic)
 
     @cached_property
     def _record(self) -> tuple[ledger.NeedleEvent, ...]:
@@ -188,15 +188,16 @@ class _Desk:
 
     def _opened(self, event: Opened) -> Answer:
         """A needle of a recalled lot, or past its date, is not opened; one that was is kept, and said to be so."""
-        if (recall := recall_of(self.session.clinic, event.lot)) is not None:
-            verdict = Verdict.REFUSED if self.asking else Verdict.ACCEPTED
-            return Answer(event.id, verdict, RECALLED.format(recall.lot))
-        if event.expires_on is None or event.expires_on >= timezone.localdate(event.at):
-            return Answer(event.id, Verdict.ACCEPTED)
-        rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())
         verdict = Verdict.REFUSED if self.asking else Verdict.ACCEPTED
-        message = f"{rule.statement} {rule.action}"
-        return Answer(event.id, verdict, message, statements=(rule.id,))
+        message = self._packets.against(event.lot, event.maker)
+        statements: tuple[str, ...] = ()
+        if event.expires_on is not None and event.expires_on < timezone.localdate(event.at):
+            rule = rule_of(NeedlingRuleKind.NEEDLE_IS_IN_DATE, library())
+            message = " ".join(filter(None, (message, rule.statement, rule.action)))
+            statements = (rule.id,)
+        if not message:
+            return Answer(event.id, Verdict.ACCEPTED)
+        return Answer(event.id, verdict, message, statements=statements)
 
     def _inserted(self, event: Inserted) -> tuple[Inserted, Answer]:
         """Whether a needle may go in, asked of `may_needle` within the transaction."""

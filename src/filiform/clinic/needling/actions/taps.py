@@ -76,6 +76,7 @@ class Tapped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     needle: str = ""
     voids: str = ""
     lot: str = ""
+    maker: str = ""
     gauge: str = ""
     length_mm: float | None = None
     expires_on: date | None = None
@@ -127,7 +128,7 @@ def _said(tapped: Tapped, row_id: UUID, count: NeedleCount) -> Iterator[dict[str
     elif kind in OF_THE_MUSCLE:
         yield from _of_the_muscle(tapped, where)
     elif kind is TapKind.OPENED:
-        packet = ("lot", "gauge", "length_mm", "expires_on")
+        packet = ("lot", "maker", "gauge", "length_mm", "expires_on")
         for number in range(tapped.number or 1):
             needle = derived(str(row_id), f"needle {number}")
             printed = {name: getattr(tapped, name) for name in packet}

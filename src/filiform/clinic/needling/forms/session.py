@@ -9,6 +9,7 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions import IN_A_MUSCLE, TapKind, Tapped
 from filiform.clinic.needling.models import MOST_MINUTES, Moment
 from filiform.clinic.needling.queries import Needles
+from filiform.clinic.supplies.forms import MakerField
 from filiform.clinical.ledger import MuscleSide
 from filiform.kernel.side import Side
 from filiform.knowledge.model.anatomy import Muscle
@@ -122,6 +123,7 @@ class NeedlesForm(forms.Form):
     lot = forms.CharField(
         label="Lot", max_length=60, error_messages={"required": "Type the lot from the packet."}
     )
+    maker = MakerField(help_text="Needed where two makers have this lot.", required=False)
     gauge = forms.CharField(label="Thickness, as printed", max_length=20, required=False)
     length_mm = forms.DecimalField(
         label="Length",
@@ -144,6 +146,7 @@ class NeedlesForm(forms.Form):
             return {}
         return {
             "lot": needles.lot,
+            "maker": needles.maker,
             "gauge": needles.gauge,
             "length_mm": f"{needles.length_mm:g}" if needles.length_mm else None,
             "expires_on": needles.expires_on,
@@ -156,6 +159,7 @@ class NeedlesForm(forms.Form):
             kind=TapKind.OPENED,
             number=said["quantity"],
             lot=said["lot"],
+            maker=said["maker"].strip(),
             gauge=said["gauge"],
             length_mm=float(said["length_mm"]),
             expires_on=said["expires_on"],

@@ -87,6 +87,7 @@ class NeedleEvent(ClinicRow):
     intensity_ma = models.FloatField(null=True)
     minutes = models.FloatField(null=True)
     lot = models.CharField(max_length=60, blank=True)
+    maker = models.CharField(max_length=100, blank=True)
     gauge = models.CharField(max_length=20, blank=True)
     length_mm = models.FloatField(null=True)
     expires_on = models.DateField(null=True)

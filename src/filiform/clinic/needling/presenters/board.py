@@ -13,7 +13,7 @@ from filiform.clinic.needling.presenters.session import MuscleCard, slug_of
 from filiform.clinic.needling.queries import Needles, Place, Standing
 from filiform.clinic.needling.queries.last_time import LastTime, last_time, packets_of_late
 from filiform.clinic.screening.presenters import day_words
-from filiform.clinic.supplies.queries import unknown_lots
+from filiform.clinic.supplies.queries import WrittenLot, listed, unknown_lots
 from filiform.clinical.gates import rule_of
 from filiform.clinical.ledger import MuscleSide
 from filiform.clinical.needling import asks_for_rib, needle_length_caps
@@ -79,6 +79,7 @@ class PacketLine:
 
     size: str
     lot: str
+    maker: str
     until: str
     warning: str
     is_closed: bool
@@ -90,25 +91,28 @@ class Table:
     def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
         self.session, self.stands, self.library = session, stands, library
         self.last = last_time(session)
-        packets = packets_of_late(session)
+        self.list = listed(session.clinic)
+        packets = packets_of_late(session, self.list)
         self.packets, self.last_packet = packets.offered, packets.last
 
     def packet_lines(self) -> tuple[PacketLine, ...]:
         """The packets of late, those past their date marked."""
-        unknown = set(unknown_lots(self.session.clinic, [one.lot for one in self.packets]))
+        written = [WrittenLot(one.lot, one.maker) for one in self.packets]
+        unknown = set(unknown_lots(self.list, written))
         return tuple(self._packet_line(one, unknown) for one in self.packets)
 
-    def _packet_line(self, one: Needles, unknown: set[str]) -> PacketLine:
+    def _packet_line(self, one: Needles, unknown: set[WrittenLot]) -> PacketLine:
         is_expired = one.expires_on is not None and one.expires_on < self.stands.facts.on
         warnings = (
             ("Past its date: do not use", is_expired),
-            ("Not on the clinic’s list", one.lot in unknown),
+            ("Not on the clinic’s list", WrittenLot(one.lot, one.maker) in unknown),
             ("No date known", one.expires_on is None),
         )
         size = (one.gauge, f"{one.length_mm:g} mm" if one.length_mm else "")
         return PacketLine(
             size=" × ".join(part for part in size if part),
             lot=f"lot {one.lot}",
+            maker=one.maker,
             until=f"until {day_words(one.expires_on)}" if one.expires_on else "",
             warning=next((words for words, holds in warnings if holds), ""),
             is_closed=is_expired,
@@ -178,7 +182,13 @@ class Table:
 
 def _packet(one: Needles) -> dict[str, Any]:
     until = one.expires_on.isoformat() if one.expires_on else ""
-    return {"lot": one.lot, "gauge": one.gauge, "length_mm": one.length_mm, "expires_on": until}
+    return {
+        "lot": one.lot,
+        "maker": one.maker,
+        "gauge": one.gauge,
+        "length_mm": one.length_mm,
+        "expires_on": until,
+    }
 
 
 def _longest_mm(place: MuscleSide, library: Library) -> float | None:

@@ -142,7 +142,8 @@ def packet_words(event: Any) -> str:
         part for part in (event.gauge, f"{event.length_mm:g} mm" if event.length_mm else "") if part
     )
     until = f"until {day_words(event.expires_on)}" if event.expires_on else ""
-    lot = f"lot {event.lot}" if event.lot else ""
+    maker = f" of {event.maker}" if event.maker else ""
+    lot = f"lot {event.lot}{maker}" if event.lot else ""
     return ", ".join(part for part in (size, lot, until) if part)
 
 

@@ -1,13 +1,20 @@
 """What was done last time, muscle by muscle, and which packets of needles lie ready: suggestions, never a record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.queries.events import session_events
 from filiform.clinic.needling.queries.session import Needles
 from filiform.clinic.supplies.lot_numbers import lot_key
-from filiform.clinic.supplies.queries import lots_to_open, recalled_lots
+from filiform.clinic.supplies.makers import maker_key
+from filiform.clinic.supplies.queries import (
+    Listed,
+    WrittenLot,
+    listed,
+    lots_to_open,
+    recalled_lots,
+)
 from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEvent, NeedleEventType, standing
 
 PACKETS = 6
@@ -68,20 +75,39 @@ class Packets:
     last: Needles | None
 
 
-def packets_of_late(session: NeedlingSession) -> Packets:
+def packets_of_late(session: NeedlingSession, known: Listed | None = None) -> Packets:
     """Those opened of late, in this session first, then those on the clinic's shelf.
 
-    A recalled lot is not offered.
+    A recalled lot is not offered. A number that the list has of one maker is offered as theirs; of
+    one that it has of several, only packets that say whose they are.
+
+    Args:
+        known: the clinic's list, if it was read before.
     """
+    known = known or listed(session.clinic)
     opened = session.clinic.needle_events.filter(type=NeedleEventType.OPENED).order_by("-at")
-    rows = opened.values_list("session", "lot", "gauge", "length_mm", "expires_on")
+    rows = opened.values_list("session", "lot", "gauge", "length_mm", "expires_on", "maker")
     mine = list(rows.filter(session__practitioner=session.practitioner_id)[:LOOKED_AT])
     mine.sort(key=lambda row: row[0] != session.pk)
     late = [Needles(*row[1:]) for row in dict.fromkeys([*mine, *rows[:LOOKED_AT]])]
-    closed = {one.lot_key for one in recalled_lots(session.clinic, {one.lot for one in late})}
-    kinds = [one for one in late if one.lot and lot_key(one.lot) not in closed]
-    known = {lot_key(one.lot) for one in kinds}
+    kinds = dict.fromkeys(kind for one in late if (kind := _told_apart(one, known)) is not None)
+    closed = recalled_lots(session.clinic, {WrittenLot(one.lot, one.maker) for one in kinds})
+    offered = [one for one in kinds if WrittenLot(one.lot, one.maker) not in closed]
+    alike = {_alike(one) for one in offered}
     for lot in lots_to_open(session.clinic, session.on)[:PACKETS]:
-        if lot.lot_key not in known:
-            kinds.append(Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on))
-    return Packets(tuple(dict.fromkeys(kinds))[:PACKETS], late[0] if mine else None)
+        one = Needles(lot.lot, lot.gauge, float(lot.length_mm), lot.expires_on, lot.maker)
+        if _alike(one) not in alike:
+            offered.append(one)
+    return Packets(tuple(offered)[:PACKETS], late[0] if mine else None)
+
+
+def _told_apart(one: Needles, known: Listed) -> Needles | None:
+    """The packet with its maker as the list knows it; none where it was not said and the list has several."""
+    makers = known.makers_of(one.lot) if one.lot and not one.maker else ()
+    if not one.lot or len(makers) > 1:
+        return None
+    return replace(one, maker=one.maker or "".join(makers))
+
+
+def _alike(one: Needles) -> tuple[str, str, float | None]:
+    return lot_key(one.lot), maker_key(one.maker), one.length_mm

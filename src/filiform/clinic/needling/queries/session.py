@@ -69,12 +69,13 @@ def signature_of(session: NeedlingSession) -> SessionSignature | None:
 
 @dataclass(frozen=True, slots=True)
 class Needles:
-    """A kind of needle: what is printed on the packet."""
+    """A kind of needle: what is printed on the packet; the maker where it was said or the list knows it."""
 
     lot: str
     gauge: str
     length_mm: float | None
     expires_on: date | None
+    maker: str = ""
 
 
 def response(session: NeedlingSession, moment: Moment) -> int | None:

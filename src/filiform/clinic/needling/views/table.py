@@ -201,6 +201,7 @@ def table_context(
         "board": offered.board([response_as_sent(row) for row in responses], closed),
         "cards": offered.cards(muscle_cards(live["rows"], live["stands"], library())),
         "packets": offered.packet_lines(),
+        "makers": offered.list.makers,
         "responses": response_lines(session, responses, library()),
         **people_at_the_table(session, colleagues),
         "troubles": troubles(library()),

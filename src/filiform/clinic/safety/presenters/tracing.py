@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from io import StringIO
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from filiform.clinic.people.presenters import day, patient_url
 from filiform.clinic.safety.presenters.words import day_and_time, muscles_words
 from filiform.clinic.safety.queries import LostNeedle, Tracing
 from filiform.clinic.safety.queries.tracing import TracedSession
 from filiform.clinic.screening.presenters import target_words
+from filiform.clinic.supplies.models import NeedleLot
 from filiform.clinic.ui.parts import Cell, Column, Table
 from filiform.kernel.decision import Target
 from filiform.knowledge.library import Library
@@ -25,6 +27,8 @@ HEADS = (
     "Muscles",
     "Needles",
     "Lot as written",
+    "Maker as written",
+    "Maker by the list",
     "Practitioner",
     "Signed",
 )
@@ -35,24 +39,51 @@ NO_MUSCLE = "opened, and put into no muscle"
 
 @dataclass(frozen=True, slots=True)
 class TracePage:
-    """The answer: who was needled with the lot, and who with one that is too like it."""
+    """The answer: who was needled with the lot, who may have been, whose needles were another maker's, and near misses.
+
+    `title` names the lot, and its maker where one was asked for; `query` asks the same again.
+    """
 
     lot: str
+    maker: str
+    title: str
+    query: str
     exact: Table | None
+    unsure: Table | None
+    others: Table | None
     near: Table | None
     summary: str
 
 
 def trace_page(tracing: Tracing, library: Library) -> TracePage:
-    """The answer as two tables; the second is there whenever a near miss is."""
-    patients = {one.session.episode.patient_id for one in tracing.exact}
-    sessions = {one.session.pk for one in tracing.exact}
+    """The answer as tables, one for each group that holds a session."""
+    asked = {"lot": tracing.lot, "maker": tracing.maker}
     return TracePage(
         lot=tracing.lot,
+        maker=tracing.maker,
+        title=f"{tracing.lot} of {tracing.maker}" if tracing.maker else tracing.lot,
+        query=urlencode({name: value for name, value in asked.items() if value}),
         exact=_table("Needled with this lot", tracing.exact, library),
+        unsure=_table("Maker not known", tracing.unsure, library),
+        others=_table("Same number, another maker", tracing.others, library),
         near=_table("Lots that look like it", tracing.near, library),
-        summary=f"{_number(len(patients), 'patient')} in {_number(len(sessions), 'session')}",
+        summary=_summary(tracing),
     )
+
+
+def _summary(tracing: Tracing) -> str:
+    """How many people it concerns for certain, and how many more must be looked at."""
+    certain = {one.session.episode.patient_id for one in tracing.exact}
+    sessions = {one.session.pk for one in tracing.exact}
+    words = f"{_number(len(certain), 'patient')} in {_number(len(sessions), 'session')}"
+    more = {one.session.episode.patient_id for one in tracing.unsure} - certain
+    return f"{words}, {len(more):,} more to check" if more else words
+
+
+def several_words(known: Iterable[NeedleLot], maker: str) -> str:
+    """The makers of whom the number is on the list, where there are several and none was asked for."""
+    makers = sorted({one.maker for one in known if one.maker})
+    return " and ".join(makers) if len(makers) > 1 and not maker else ""
 
 
 def _number(count: int, word: str) -> str:
@@ -85,19 +116,32 @@ def _row(one: TracedSession, library: Library) -> list[Cell | str]:
         Cell(day(session.on), reverse("needling:session", kwargs=where)),
         muscles_words(one.muscles, library) or NO_MUSCLE,
         str(one.needles),
-        one.lot,
+        _lot_words(one),
         session.practitioner.display_name,
     ]
 
 
+def _lot_words(one: TracedSession) -> str:
+    """The lot as it was written, and whose it is as far as anybody knows."""
+    if one.maker:
+        return f"{one.lot} of {one.maker}"
+    return f"{one.lot}; on the list: {one.listed_maker}" if one.listed_maker else one.lot
+
+
 def trace_file(tracing: Tracing, library: Library) -> str:
-    """The answer as comma-separated values, with a column that says which lines are near misses."""
+    """The answer as comma-separated values, with a column that says in which group each line stands."""
     text = StringIO()
     # The mark by which spreadsheets know that this is UTF-8.
     text.write("\ufeff")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(("Found as", *HEADS))
-    for found, lines in (("this lot", tracing.exact), ("a lot that looks like it", tracing.near)):
+    groups = (
+        ("this lot", tracing.exact),
+        ("same number, maker not known: check", tracing.unsure),
+        ("same number, another maker", tracing.others),
+        ("a lot that looks like it", tracing.near),
+    )
+    for found, lines in groups:
         for one in lines:
             writer.writerow([safe_cell(cell) for cell in (found, *_cells(one, library))])
     return text.getvalue()
@@ -113,6 +157,8 @@ def _cells(one: TracedSession, library: Library) -> Iterable[str]:
     yield muscles_words(one.muscles, library) or NO_MUSCLE
     yield str(one.needles)
     yield one.lot
+    yield one.maker
+    yield one.listed_maker
     yield session.practitioner.display_name
     yield "yes" if hasattr(session, "signature") else "no"
 

@@ -1,4 +1,9 @@
-"""Who was needled with a lot: one question to the database, however many sessions there were."""
+"""Who was needled with a lot: one question to the database, however many sessions there were.
+
+Two makers may have one number. A recall of one of them errs to too many and never to too few: what
+is not plainly another maker's stays in sight, and what is stands apart, so that nothing is left out
+unseen.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +19,8 @@ from filiform.clinic.supplies.lot_numbers import (
     may_be_near,
     shape_of_column,
 )
+from filiform.clinic.supplies.makers import Whose
+from filiform.clinic.supplies.queries import Listed, WrittenLot, listed
 from filiform.clinical.ledger import MuscleSide, NeedleEventType
 from filiform.kernel.side import Side
 
@@ -23,24 +30,36 @@ class TracedSession:
     """A session in which needles of one lot were opened: how the lot was written, how many, and where they went.
 
     A session whose needles went into no muscle stands here too: they were opened for this patient.
+    `maker` is the one that was said with the needle; `listed_maker` where none was, that of the only lot of
+    the number on the clinic's list.
     """
 
     session: Any
     lot: str
+    maker: str
+    listed_maker: str
     needles: int
     muscles: tuple[MuscleSide, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tracing:
-    """What was found for a lot: sessions of it, and sessions of lots so alike that one may be a misreading."""
+    """What was found for a lot, each session in one group for each way it wrote the lot.
+
+    `exact` are of the lot, `unsure` have its number and may be of its maker or of another, `others`
+    have its number and are plainly of another maker, and `near` have a number so alike that one may
+    be a misreading. Without a maker every session of the number is exact.
+    """
 
     lot: str
+    maker: str
     exact: tuple[TracedSession, ...]
+    unsure: tuple[TracedSession, ...]
+    others: tuple[TracedSession, ...]
     near: tuple[TracedSession, ...]
 
 
-def traced(clinic: Clinic, lot: str) -> Tracing:
+def traced(clinic: Clinic, lot: str, maker: str = "") -> Tracing:
     """Who was needled with a lot, the latest session first. Case, spaces and dashes do not matter.
 
     Raises:
@@ -49,13 +68,21 @@ def traced(clinic: Clinic, lot: str) -> Tracing:
     key = lot_key(lot)
     if not key:
         raise ValueError("a lot holds at least one letter or digit")
+    known = listed(clinic)
     by_session: dict[Any, list[Any]] = {}
     for row in _events(clinic, key):
         by_session.setdefault(row.session_id, []).append(row)
-    found = [one for rows in by_session.values() for one in _by_lot(rows)]
+    found = [one for rows in by_session.values() for one in _by_lot(rows, known)]
+    groups: dict[Whose, list[TracedSession]] = {one: [] for one in Whose}
+    for one in found:
+        if lot_key(one.lot) == key:
+            groups[known.whose(WrittenLot(one.lot, one.maker), maker)].append(one)
     return Tracing(
         lot=lot.strip(),
-        exact=tuple(one for one in found if lot_key(one.lot) == key),
+        maker=maker.strip(),
+        exact=tuple(groups[Whose.THEIRS]),
+        unsure=tuple(groups[Whose.NOT_KNOWN]),
+        others=tuple(groups[Whose.ANOTHERS]),
         near=tuple(one for one in found if is_near_miss(key, lot_key(one.lot))),
     )
 
@@ -81,9 +108,10 @@ def _events(clinic: Clinic, key: str) -> Iterable[Any]:
     return rows.order_by("-session__started_at", "session_id", "at", "id")
 
 
-def _by_lot(rows: list[Any]) -> Iterator[TracedSession]:
+def _by_lot(rows: list[Any], known: Listed) -> Iterator[TracedSession]:
     """One entry for each way in which a session wrote a lot: its needles, and the muscles they went into."""
-    lot_of = {row.needle: row.lot for row in rows if row.type == NeedleEventType.OPENED}
+    opened = (row for row in rows if row.type == NeedleEventType.OPENED)
+    lot_of = {row.needle: WrittenLot(row.lot, row.maker) for row in opened}
     for lot in dict.fromkeys(lot_of.values()):
         muscles = {
             MuscleSide(row.muscle, Side(row.side))
@@ -92,7 +120,8 @@ def _by_lot(rows: list[Any]) -> Iterator[TracedSession]:
         }
         needles = sum(one == lot for one in lot_of.values())
         named = tuple(sorted(muscles, key=lambda one: (one.muscle, one.side.value)))
-        yield TracedSession(rows[0].session, lot, needles, named)
+        listed_maker = "" if lot.maker else known.maker_of(lot)
+        yield TracedSession(rows[0].session, lot.lot, lot.maker, listed_maker, needles, named)
 
 
 def needles_without_lot(clinic: Clinic) -> int:

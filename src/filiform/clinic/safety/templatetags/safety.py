@@ -18,7 +18,8 @@ from filiform.clinic.safety.presenters.words import (
 )
 from filiform.clinic.safety.queries import events_of_episode, known_of
 from filiform.clinic.supplies.models import LotRecall
-from filiform.clinic.supplies.queries import recalled_lots, unknown_lots
+from filiform.clinic.supplies.presenters.lots import lot_and_maker
+from filiform.clinic.supplies.queries import WrittenLot, listed, recalled_lots, unknown_lots
 from filiform.clinical.ledger import NeedleEvent, Opened, standing
 from filiform.knowledge.model.events import EventSeverity
 
@@ -61,8 +62,10 @@ class LotsOfSession:
 def lots_of(session: Any, events: Iterable[NeedleEvent]) -> LotsOfSession:
     """What must be said about the needles opened in a session. A clinic that keeps no list is not warned."""
     opened = (one for one in standing(events) if isinstance(one, Opened))
-    lots = tuple(dict.fromkeys(one.lot for one in opened if one.lot))
-    return LotsOfSession(recalled_lots(session.clinic, lots), unknown_lots(session.clinic, lots))
+    lots = tuple(dict.fromkeys(WrittenLot(one.lot, one.maker) for one in opened if one.lot))
+    recalls = dict.fromkeys(recalled_lots(session.clinic, lots).values())
+    unknown = unknown_lots(listed(session.clinic), lots) if lots else ()
+    return LotsOfSession(tuple(recalls), tuple(lot_and_maker(one) for one in unknown))
 
 
 def _line(report: AdverseEventReport) -> EventLine:

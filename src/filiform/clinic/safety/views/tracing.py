@@ -12,10 +12,15 @@ from filiform.clinic.knowledge import library
 from filiform.clinic.people.access import staff
 from filiform.clinic.safety import actions
 from filiform.clinic.safety.forms import LotSearchForm
-from filiform.clinic.safety.presenters.tracing import lost_rows, trace_file, trace_page
+from filiform.clinic.safety.presenters.tracing import (
+    lost_rows,
+    several_words,
+    trace_file,
+    trace_page,
+)
 from filiform.clinic.safety.queries import lost_needles as lost
 from filiform.clinic.safety.queries import needles_without_lot, traced
-from filiform.clinic.supplies.queries import lot_like, recall_of
+from filiform.clinic.supplies.queries import listed, lots_like, recall_of
 
 UNPROCESSABLE = 422
 
@@ -27,14 +32,17 @@ def trace(request: Any) -> HttpResponse:
     form = LotSearchForm(request.GET if "lot" in request.GET else None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        lot = form.cleaned_data["lot"]
+        lot, maker = form.cleaned_data["lot"], form.cleaned_data["maker"]
+        known = lots_like(request.clinic, lot)
         actions.note_tracing(clinic=request.clinic, by=request.user, at=timezone.now())
         context |= {
-            "page": trace_page(traced(request.clinic, lot), library()),
-            "known": lot_like(request.clinic, lot),
+            "page": trace_page(traced(request.clinic, lot, maker), library()),
+            "known": known,
+            "to_tell_apart": several_words(known, maker),
             "without_lot": needles_without_lot(request.clinic),
-            "recall": recall_of(request.clinic, lot),
+            "recall": recall_of(request.clinic, lot, maker),
         }
+    context["makers"] = listed(request.clinic).makers
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, "safety/trace.html", context, status=status)
 
@@ -47,7 +55,8 @@ def table(request: Any) -> HttpResponse:
     if not form.is_valid():
         return render(request, "safety/trace.html", {"form": form}, status=UNPROCESSABLE)
     actions.note_tracing(clinic=request.clinic, by=request.user, at=timezone.now())
-    text = trace_file(traced(request.clinic, form.cleaned_data["lot"]), library())
+    said = form.cleaned_data
+    text = trace_file(traced(request.clinic, said["lot"], said["maker"]), library())
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="needled-with-lot.csv"'
     return answer

@@ -9,10 +9,16 @@ from filiform.clinic.audit.action import Refused, audited, repeat_of
 from filiform.clinic.people.models import Clinic
 from filiform.clinic.supplies.actions.writing import row_of
 from filiform.clinic.supplies.lot_numbers import lot_key
+from filiform.clinic.supplies.makers import Whose, maker_key, whose
 from filiform.clinic.supplies.models import LotMovement, MovementKind, NeedleLot
-from filiform.clinic.supplies.queries import lot_of_key, stock_of
+from filiform.clinic.supplies.queries import lots_of_key, stock_of
 
 KNOWN = "This lot is on the list already. Open it there, and add what arrived."
+WITHOUT_MAKER = (
+    "A lot of this number is on the list without its maker. Open it there and say whose it is; "
+    "if it is another maker’s, this one can then be added."
+)
+OTHERS = "Another lot on the list has this number and this maker. Compare both with their packets."
 
 
 @audited("supplies.lot_registered")
@@ -20,6 +26,7 @@ def register_lot(
     *,
     clinic: Clinic,
     row_id: UUID,
+    maker: str,
     brand: str,
     gauge: str,
     length_mm: Decimal,
@@ -34,12 +41,17 @@ def register_lot(
     """Put a lot on the list, with what arrived of it.
 
     Raises:
-        Refused: when a lot of that number is there already, or the number holds no letter or digit.
+        Refused: when that maker's lot of that number is there already, or one of that number whose maker
+            nobody said, or the number or the maker holds no letter or digit.
     """
-    columns = _printed(brand, gauge, length_mm, lot, expires_on, gtin)
+    columns = _printed(maker, brand, gauge, length_mm, lot, expires_on, gtin)
     repeat_of(clinic.needle_lots, row_id, **columns)
-    if lot_of_key(clinic, columns["lot_key"]) is not None:
-        raise Refused(KNOWN)
+    Clinic.objects.select_for_update().get(pk=clinic.pk)
+    for one in lots_of_key(clinic, columns["lot_key"]):
+        if not one.maker:
+            raise Refused(WITHOUT_MAKER)
+        if _is_same(one, maker, gtin):
+            raise Refused(KNOWN)
     made = NeedleLot.objects.create(id=row_id, **row_of(clinic, by, at), **columns)
     LotMovement.objects.create(
         **row_of(clinic, by, at),
@@ -56,6 +68,7 @@ def correct_lot(
     *,
     lot: NeedleLot,
     row_id: UUID,
+    maker: str,
     brand: str,
     gauge: str,
     length_mm: Decimal,
@@ -68,26 +81,37 @@ def correct_lot(
     """Put right what was typed from a packet: a new row that replaces the old one.
 
     Raises:
-        Refused: when it was corrected since the page was opened, or the number is another lot's.
+        Refused: when it was corrected since the page was opened, or number and maker are another lot's.
     """
-    columns = _printed(brand, gauge, length_mm, number, expires_on, gtin)
+    columns = _printed(maker, brand, gauge, length_mm, number, expires_on, gtin)
     repeat_of(lot.clinic.needle_lots, row_id, **columns, replaces_id=lot.pk)
+    Clinic.objects.select_for_update().get(pk=lot.clinic_id)
     if NeedleLot.objects.filter(replaces=lot).exists():
         raise Refused("Somebody corrected this lot since you opened the page. Open it again.")
-    other = lot_of_key(lot.clinic, columns["lot_key"])
-    if other is not None and other.pk != lot.pk:
-        raise Refused("Another lot on the list has this number. Compare both with their packets.")
+    others = (one for one in lots_of_key(lot.clinic, columns["lot_key"]) if one.pk != lot.pk)
+    if any(not one.maker or _is_same(one, maker, gtin) for one in others):
+        raise Refused(OTHERS)
     return NeedleLot.objects.create(
         id=row_id, **row_of(lot.clinic, by, at), **columns, replaces=lot
     )
 
 
+def _is_same(lot: NeedleLot, maker: str, gtin: str) -> bool:
+    """Whether a lot of the same number is the same one: of the same maker, and of no other article."""
+    if whose(maker, lot.maker) is not Whose.THEIRS:
+        return False
+    return not (lot.gtin and gtin) or lot.gtin == gtin
+
+
 def _printed(
-    brand: str, gauge: str, length_mm: Decimal, lot: str, expires_on: date, gtin: str
+    maker: str, brand: str, gauge: str, length_mm: Decimal, lot: str, expires_on: date, gtin: str
 ) -> dict[str, Any]:
     if not lot_key(lot):
         raise Refused("A lot number holds at least one letter or digit. Type it from the packet.")
+    if not maker_key(maker):
+        raise Refused("A maker’s name holds at least one letter or digit. Type it from the packet.")
     return {
+        "maker": maker.strip(),
         "brand": brand.strip(),
         "gauge": gauge.strip(),
         "length_mm": length_mm,

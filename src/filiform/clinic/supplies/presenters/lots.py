@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -35,9 +36,15 @@ def size_words(lot: NeedleLot) -> str:
     return f"{lot.gauge} × {length}" if lot.gauge else length
 
 
+def lot_and_maker(one: Any) -> str:
+    """A lot with its maker, where that is known, from anything that has both."""
+    return f"{one.lot} of {one.maker}" if one.maker else str(one.lot)
+
+
 def lot_words(lot: NeedleLot) -> str:
     """The lot and its packet in one line."""
-    return f"{lot.lot}: {lot.brand}, {size_words(lot)}"
+    packet = (lot.maker, lot.brand, size_words(lot))
+    return f"{lot.lot}: {', '.join(part for part in packet if part)}"
 
 
 def lot_rows(stock: tuple[LotStock, ...], on: date) -> list[TaskRow]:
@@ -60,9 +67,18 @@ def _row(one: LotStock, on: date) -> TaskRow:
 
 def left_words(one: LotStock) -> str:
     """How many should be left, or that the count cannot be right."""
+    if one.opened_unsaid:
+        return f"{max(one.left - one.opened_unsaid, 0):,} to {max(one.left, 0):,} left of {one.received:,}"
     if one.left < 0:
         return f"{-one.left} more opened than received: count again"
     return f"{one.left:,} left of {one.received:,}"
+
+
+def unsaid_words(one: LotStock) -> str:
+    """Needles that may be of this lot or of another one of its number; empty where there are none."""
+    if not one.opened_unsaid:
+        return ""
+    return f"{one.opened_unsaid:,} of this number, of this lot or of another on the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +107,22 @@ def lot_page(one: LotStock, movements: tuple[LotMovement, ...], on: date) -> Lot
     """One lot: the packet, the count, and every entry behind it."""
     lot, state = one.lot, one.state(on)
     rows = (
-        SummaryRow("Needles", size_words(lot)),
+        SummaryRow("Maker", lot.maker or "Not written down: correct it from the packet"),
+        SummaryRow("Needles", f"{lot.brand}, {size_words(lot)}"),
         SummaryRow("Lot", lot.lot),
         SummaryRow("Use before", day(lot.expires_on)),
         SummaryRow("Article number (GTIN)", lot.gtin),
         SummaryRow("Box opened", day(one.opened_on) or "Not written down"),
         SummaryRow("Received", f"{one.received:,}"),
         SummaryRow("Opened in sessions", f"{one.opened:,}"),
+        SummaryRow("Opened, maker not said", unsaid_words(one)),
         SummaryRow("Thrown away unopened", f"{one.thrown_away:,}"),
-        SummaryRow("Left", f"{one.left:,}" if one.left >= 0 else left_words(one)),
+        SummaryRow(
+            "Left", left_words(one) if one.left < 0 or one.opened_unsaid else f"{one.left:,}"
+        ),
     )
     return LotPage(
-        title=f"{lot.brand}, lot {lot.lot}",
+        title=f"{lot.maker or lot.brand}, lot {lot.lot}",
         status=WORDS[state],
         is_closed=state in ("recalled", "expired"),
         recall=recall_words(one.recall) if one.recall else "",

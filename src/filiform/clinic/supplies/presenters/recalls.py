@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from filiform.clinic.people.presenters import day
 from filiform.clinic.supplies.models import LotRecall
-from filiform.clinic.supplies.presenters.lots import recall_words
+from filiform.clinic.supplies.presenters.lots import lot_and_maker, recall_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class RecallLine:
     trace_url: str
 
 
+def lot_query(recall: LotRecall) -> dict[str, str]:
+    """What to ask for to find everybody a recall concerns."""
+    return {"lot": recall.lot} | ({"maker": recall.maker} if recall.maker else {})
+
+
 def recall_lines(recalls: Iterable[LotRecall]) -> tuple[RecallLine, ...]:
     """Every recall, the latest first."""
     return tuple(_line(one) for one in recalls)
@@ -35,7 +40,7 @@ def _line(one: LotRecall) -> RecallLine:
     where = reverse("safety:trace", args=[one.clinic.slug])
     return RecallLine(
         id=str(one.pk),
-        lot=one.lot,
+        lot=lot_and_maker(one),
         words=recall_words(one),
         recorded=f"Recorded by {one.recorded_by.name} on {day(timezone.localdate(one.recorded_at))}",
         withdrawn=(
@@ -43,5 +48,5 @@ def _line(one: LotRecall) -> RecallLine:
             if withdrawal
             else ""
         ),
-        trace_url=f"{where}?{urlencode({'lot': one.lot})}",
+        trace_url=f"{where}?{urlencode(lot_query(one))}",
     )

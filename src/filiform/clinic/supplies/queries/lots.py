@@ -1,5 +1,6 @@
 """The lots of a clinic, and what is left of each: received, less what sessions opened and what was thrown away."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,9 +11,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from filiform.clinic.people.models import Clinic
 from filiform.clinic.supplies.lot_numbers import lot_key
+from filiform.clinic.supplies.makers import maker_key
 from filiform.clinic.supplies.models import LotMovement, LotRecall, MovementKind, NeedleLot
+from filiform.clinic.supplies.queries.listed import Listed, WrittenLot, listed
 from filiform.clinic.supplies.queries.opened import opened_by_lot
-from filiform.clinic.supplies.queries.recalls import recalls_of
+from filiform.clinic.supplies.queries.recalls import closing, recalled_lots, recalls_of
 
 # A quarter of a year to use them or to order others: a convenience of the page, no clinical limit.
 EXPIRES_SOON = timedelta(days=90)
@@ -22,11 +25,16 @@ LotState = Literal["recalled", "expired", "expires_soon", "empty", "in_use"]
 
 @dataclass(frozen=True, slots=True)
 class LotStock:
-    """A lot and its needles: what arrived, what sessions opened, what was thrown away, since when a box is open."""
+    """A lot and its needles: what arrived, what sessions opened, what was thrown away, since when a box is open.
+
+    `opened_unsaid` are needles of this number that may be of this lot or of another one on the list;
+    they are counted off neither.
+    """
 
     lot: NeedleLot
     received: int
     opened: int
+    opened_unsaid: int
     thrown_away: int
     opened_on: date | None
     recall: LotRecall | None
@@ -57,21 +65,26 @@ def lot_named(clinic: Clinic, lot: UUID) -> NeedleLot | None:
     return current_lots(clinic).filter(pk=lot).first()
 
 
-def lot_of_key(clinic: Clinic, key: str) -> NeedleLot | None:
-    """The lot of that key, if it is on the list."""
-    return current_lots(clinic).filter(lot_key=key).first()
+def lots_of_key(clinic: Clinic, key: str) -> tuple[NeedleLot, ...]:
+    """The lots of that key on the list: of several makers, or several articles of one."""
+    return tuple(current_lots(clinic).filter(lot_key=key).order_by("recorded_at", "pk"))
 
 
-def lot_like(clinic: Clinic, lot: str) -> NeedleLot | None:
-    """The lot on the list that somebody means who types this, whatever the case, spaces and dashes."""
+def lots_like(clinic: Clinic, lot: str) -> tuple[NeedleLot, ...]:
+    """The lots on the list that somebody may mean who types this, whatever the case, spaces and dashes."""
     key = lot_key(lot)
-    return lot_of_key(clinic, key) if key else None
+    return lots_of_key(clinic, key) if key else ()
 
 
-def unknown_lots(clinic: Clinic, lots: Iterable[str]) -> tuple[str, ...]:
+def makers_to_tell_apart(clinic: Clinic, lot: str) -> tuple[str, ...]:
+    """The makers of this number, where the list has it of more than one; else nothing has to be said."""
+    makers = {maker_key(one.maker): one.maker for one in lots_like(clinic, lot) if one.maker}
+    return tuple(sorted(makers.values())) if len(makers) > 1 else ()
+
+
+def unknown_lots(known: Listed, lots: Iterable[WrittenLot]) -> tuple[WrittenLot, ...]:
     """Those of the lots that are not on the list; none for a clinic that keeps no list."""
-    known = {one.lot_key for one in current_lots(clinic)}
-    return tuple(lot for lot in lots if lot_key(lot) not in known) if known else ()
+    return tuple(one for one in lots if not known.lots_of(one)) if known.lots else ()
 
 
 def lots_to_open(clinic: Clinic, on: date) -> QuerySet[NeedleLot]:
@@ -79,9 +92,13 @@ def lots_to_open(clinic: Clinic, on: date) -> QuerySet[NeedleLot]:
 
     What is left of them is not counted here: a needle in the hand is there, whatever the list says.
     """
-    closed = clinic.lot_recalls.filter(withdrawal__isnull=True).values("lot_key")
+    recalled = clinic.lot_recalls.filter(withdrawal__isnull=True).values("lot_key")
+    numbers = current_lots(clinic).filter(lot_key__in=recalled).values_list("pk", "lot", "maker")
+    written = {pk: WrittenLot(lot, maker) for pk, lot, maker in numbers}
+    closed = recalled_lots(clinic, written.values()) if written else {}
     boxes = LotMovement.objects.filter(lot=OuterRef("pk"), kind=MovementKind.BOX_OPENED)
-    rows = current_lots(clinic).filter(expires_on__gte=on).exclude(lot_key__in=closed)
+    rows = current_lots(clinic).filter(expires_on__gte=on)
+    rows = rows.exclude(pk__in=[pk for pk, one in written.items() if one in closed])
     return rows.annotate(has_open_box=Exists(boxes)).order_by("-has_open_box", "-recorded_at", "pk")
 
 
@@ -93,14 +110,41 @@ def stock(clinic: Clinic) -> tuple[LotStock, ...]:
     movements: dict[UUID, list[LotMovement]] = {}
     for one in clinic.lot_movements.all():
         movements.setdefault(newest[one.lot_id], []).append(one)
-    opened = opened_by_lot(clinic)
-    recalled = {one.lot_key: one for one in recalls_of(clinic) if not hasattr(one, "withdrawal")}
-    standing = (rows[pk] for pk in dict.fromkeys(newest.values()))
-    found = (
-        _stock(lot, movements.get(lot.pk, ()), opened, recalled.get(lot.lot_key))
-        for lot in standing
+    known = listed(clinic)
+    opened, unsaid = _opened(clinic, known, rows)
+    holding = [one for one in recalls_of(clinic) if not hasattr(one, "withdrawal")]
+    found = [
+        _stock(
+            lot := rows[pk],
+            movements.get(pk, ()),
+            opened=opened[pk],
+            unsaid=unsaid[pk],
+            recall=closing(WrittenLot(lot.lot, lot.maker), holding, known),
+        )
+        for pk in dict.fromkeys(newest.values())
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (one.lot.expires_on, one.lot.lot_key, one.lot.maker))
     )
-    return tuple(sorted(found, key=lambda one: (one.lot.expires_on, one.lot.lot_key)))
+
+
+def _opened(
+    clinic: Clinic, known: Listed, rows: dict[UUID, NeedleLot]
+) -> tuple[Counter[UUID], Counter[UUID]]:
+    """Needles that sessions opened: those of one lot alone, and those that may be of this lot or of another.
+
+    Where the maker does not tell two lots of one number apart, the length on the packet may.
+    """
+    of_one: Counter[UUID] = Counter()
+    of_several: Counter[UUID] = Counter()
+    for opened in opened_by_lot(clinic):
+        lots = [one.id for one in known.lots_of(opened.written)]
+        as_long = [pk for pk in lots if float(rows[pk].length_mm) == opened.length_mm]
+        lots = as_long if len(lots) > 1 and as_long else lots
+        counted = of_one if len(lots) == 1 else of_several
+        for pk in lots:
+            counted[pk] += opened.needles
+    return of_one, of_several
 
 
 def stock_of(lot: NeedleLot) -> LotStock:
@@ -127,7 +171,9 @@ def _newest(pk: UUID, replaced: dict[UUID, UUID]) -> UUID:
 def _stock(
     lot: NeedleLot,
     movements: Iterable[LotMovement],
-    opened: dict[str, int],
+    *,
+    opened: int,
+    unsaid: int,
     recall: LotRecall | None,
 ) -> LotStock:
     movements = list(movements)
@@ -136,7 +182,8 @@ def _stock(
     return LotStock(
         lot=lot,
         received=sum(one.quantity for one in holds if one.kind == MovementKind.RECEIVED),
-        opened=opened.get(lot.lot_key, 0),
+        opened=opened,
+        opened_unsaid=unsaid,
         thrown_away=sum(one.quantity for one in holds if one.kind == MovementKind.THROWN_AWAY),
         opened_on=min(
             (one.on for one in holds if one.kind == MovementKind.BOX_OPENED), default=None

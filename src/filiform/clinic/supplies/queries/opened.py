@@ -4,18 +4,33 @@ Needling asks this room whether a lot is recalled, so nothing of needling is imp
 are reached through the clinic.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, OuterRef
 
 from filiform.clinic.people.models import Clinic
 from filiform.clinic.supplies.lot_numbers import key_of_column
+from filiform.clinic.supplies.queries.listed import WrittenLot
 from filiform.clinical.ledger import NeedleEventType
 
 
-def opened_by_lot(clinic: Clinic) -> dict[str, int]:
-    """Needles that sessions opened, by the key of the lot that was written down; none that was taken back."""
+@dataclass(frozen=True, slots=True)
+class OpenedNeedles:
+    """Needles that sessions opened with the same lot, maker and length written down; the length in millimetres."""
+
+    written: WrittenLot
+    length_mm: float | None
+    needles: int
+
+
+def opened_by_lot(clinic: Clinic) -> Iterator[OpenedNeedles]:
+    """Needles that sessions opened, by what was written down of their lot; none that was taken back."""
     voided = clinic.needle_events.filter(voids=OuterRef("pk"))
     opened = clinic.needle_events.filter(type=NeedleEventType.OPENED).exclude(Exists(voided))
-    counted = opened.values(key=key_of_column("lot")).annotate(
+    counted = opened.values("maker", "length_mm", key=key_of_column("lot")).annotate(
         needles=Count("needle", distinct=True)
     )
-    return {one["key"]: one["needles"] for one in counted.order_by()}
+    for one in counted.order_by():
+        written = WrittenLot(one["key"], one["maker"])
+        yield OpenedNeedles(written, one["length_mm"], one["needles"])

@@ -1,5 +1,6 @@
 """The pages of lots: the list, adding one by its code or by hand, one lot with its entries, correcting it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +19,14 @@ from filiform.clinic.supplies.forms import CodeForm, LotForm, MovementForm, Prin
 from filiform.clinic.supplies.models import MovementKind, NeedleLot
 from filiform.clinic.supplies.packet_codes import PacketCode
 from filiform.clinic.supplies.presenters.containers import container_rows
-from filiform.clinic.supplies.presenters.lots import lot_page, lot_rows
+from filiform.clinic.supplies.presenters.lots import lot_page, lot_rows, lot_words
 from filiform.clinic.supplies.queries import (
     container_standing,
     containers_of,
     current_lots,
-    lot_like,
+    listed,
     lot_named,
+    lots_like,
     movements_of,
     stock,
     stock_of,
@@ -56,7 +58,7 @@ def add(request: Any) -> HttpResponse:
     code = CodeForm(request.GET if "code" in request.GET else None)
     said = code.cleaned_data["code"] if code.is_valid() else None
     initial = {"received_on": timezone.localdate()} | (_of_code(request, said) if said else {})
-    known = lot_like(request.clinic, said.lot) if said else None
+    known = lots_like(request.clinic, said.lot) if said else ()
     return _form_page(request, LotForm(initial=initial), code=code, said=said, known=known)
 
 
@@ -80,7 +82,7 @@ def _register(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"Lot {made.lot} is on the list.")
             return _to_lot(made)
-    known = lot_like(request.clinic, request.POST.get("lot", "")[:100])
+    known = lots_like(request.clinic, request.POST.get("lot", "")[:100])
     return _form_page(request, form, code=CodeForm(), known=known, status=UNPROCESSABLE)
 
 
@@ -91,6 +93,7 @@ def _of_code(request: Any, said: PacketCode) -> dict[str, Any]:
     earlier = rows.order_by("-recorded_at").first() if rows is not None else None
     if earlier is not None:
         filled |= {
+            "maker": earlier.maker,
             "brand": earlier.brand,
             "gauge": earlier.gauge,
             "length_mm": f"{float(earlier.length_mm):g}",
@@ -104,10 +107,16 @@ def _form_page(
     *,
     code: CodeForm,
     said: PacketCode | None = None,
-    known: NeedleLot | None = None,
+    known: Iterable[NeedleLot] = (),
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "code_form": code, "said": said, "known": known}
+    context = {
+        "form": form,
+        "code_form": code,
+        "said": said,
+        "known": [(one.pk, lot_words(one)) for one in known],
+        "makers": listed(request.clinic).makers,  # type: ignore[attr-defined]  # set by @staff
+    }
     return render(request, "supplies/add_lot.html", context, status=status)
 
 
@@ -156,6 +165,7 @@ def correct(request: Any, lot: UUID) -> HttpResponse:
     """Put right what was typed from the packet."""
     found = _lot(request, lot)
     initial = {
+        "maker": found.maker,
         "brand": found.brand,
         "lot": found.lot,
         "gauge": found.gauge,
@@ -181,7 +191,12 @@ def correct(request: Any, lot: UUID) -> HttpResponse:
             messages.success(request, "The lot is corrected. What stood there before is kept.")
             return _to_lot(made)
     status = UNPROCESSABLE if request.method == "POST" else 200
-    context = {"form": form, "lot": found, "since": day(timezone.localdate(found.recorded_at))}
+    context = {
+        "form": form,
+        "lot": found,
+        "since": day(timezone.localdate(found.recorded_at)),
+        "makers": listed(request.clinic).makers,
+    }
     return render(request, "supplies/correct_lot.html", context, status=status)
 
 

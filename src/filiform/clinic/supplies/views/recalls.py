@@ -16,8 +16,11 @@ from filiform.clinic.audit.action import Refused
 from filiform.clinic.people.access import staff
 from filiform.clinic.supplies import actions
 from filiform.clinic.supplies.forms import ReasonForm, RecallForm
-from filiform.clinic.supplies.presenters.recalls import recall_lines
-from filiform.clinic.supplies.queries import recall_named, recalls_of
+from filiform.clinic.supplies.lot_numbers import LONGEST
+from filiform.clinic.supplies.makers import LONGEST as LONGEST_MAKER
+from filiform.clinic.supplies.presenters.lots import lot_and_maker
+from filiform.clinic.supplies.presenters.recalls import lot_query, recall_lines
+from filiform.clinic.supplies.queries import listed, recall_named, recalls_of
 
 UNPROCESSABLE = 422
 
@@ -26,7 +29,11 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def recalls(request: Any) -> HttpResponse:
     """Every recall; posting records one and leads to who was needled with the lot."""
-    initial = {"recalled_on": timezone.localdate(), "lot": request.GET.get("lot", "")[:60]}
+    initial = {
+        "recalled_on": timezone.localdate(),
+        "lot": request.GET.get("lot", "")[:LONGEST],
+        "maker": request.GET.get("maker", "")[:LONGEST_MAKER],
+    }
     form = RecallForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
@@ -41,14 +48,16 @@ def recalls(request: Any) -> HttpResponse:
         except Refused as refused:
             form.add_error("lot", refused.message)
         else:
-            messages.success(request, f"Lot {made.lot} is closed. No session opens it any more.")
+            named = lot_and_maker(made)
+            messages.success(request, f"Lot {named} is closed. No session opens it any more.")
             where = reverse("safety:trace", args=[request.clinic.slug])
-            return redirect(f"{where}?{urlencode({'lot': made.lot})}")
+            return redirect(f"{where}?{urlencode(lot_query(made))}")
     status = UNPROCESSABLE if request.method == "POST" else 200
     context = {
         "form": form,
         "recalls": recall_lines(recalls_of(request.clinic)),
         "withdraw_form": ReasonForm(),
+        "makers": listed(request.clinic).makers,
     }
     return render(request, "supplies/recalls.html", context, status=status)
 
@@ -72,7 +81,7 @@ def withdraw(request: Any, recall: UUID) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-            messages.success(request, f"Lot {found.lot} may be opened again.")
+            messages.success(request, f"Lot {lot_and_maker(found)} may be opened again.")
         except Refused as refused:
             messages.warning(request, refused.message)
     return redirect("supplies:recalls", request.clinic.slug)

@@ -64,7 +64,7 @@ function start(board) {
   function packetInUse(now) {
     const opened = now.events.findLast((event) => event.type === "opened");
     const chosenSince = state.chosenAt && (!opened || opened.at < state.chosenAt);
-    return chosenSince || !opened ? null : board.packets.find((one) => same(one, opened)) ?? printed(opened);
+    return chosenSince || !opened ? null : packetOf(board.packets, opened);
   }
 
   // What others recorded, and what follows for this page, shortly after the last answer.
@@ -91,12 +91,20 @@ function start(board) {
   outbox.open().then(seen);
 }
 
+// The packet a needle came out of. Where its maker was not said and two makers have the number, it is chosen anew.
+function packetOf(packets, opened) {
+  const alike = packets.filter((one) => same(one, opened));
+  const theirs = alike.find((one) => one.maker === (opened.maker ?? ""));
+  if (theirs || !alike.length || opened.maker) return theirs ?? printed(opened);
+  return alike.length === 1 ? alike[0] : null;
+}
+
 function same(packet, opened) {
   return packet.lot === (opened.lot ?? "") && packet.gauge === (opened.gauge ?? "") && (packet.length_mm ?? null) === (opened.length_mm ?? null);
 }
 
-function printed({ lot, gauge, length_mm, expires_on }) {
-  return { lot, gauge, length_mm, expires_on };
+function printed({ lot, maker, gauge, length_mm, expires_on }) {
+  return { lot, maker, gauge, length_mm, expires_on };
 }
 
 function press(table, event) {

@@ -11,8 +11,8 @@ export function plural(count, word) {
   return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }
 
-export function packetWords({ lot, gauge, length_mm: length }) {
-  return [[gauge, length ? `${length} mm` : ""].filter(Boolean).join(" × "), lot ? `lot ${lot}` : ""].filter(Boolean).join(", ");
+export function packetWords({ lot, maker, gauge, length_mm: length }) {
+  return [[gauge, length ? `${length} mm` : ""].filter(Boolean).join(" × "), lot ? `lot ${lot}${maker ? ` of ${maker}` : ""}` : ""].filter(Boolean).join(", ");
 }
 
 // The settings of the next needle, of those that are chosen with a tap.
