@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import steps
 from tests.journeys.hand import DELTOID, INFRASPINATUS, TRAPEZIUS, Hand, saved
 from tests.journeys.service import Service
-from tests.journeys.story import Story
+from tests.journeys.story import PHONE, Story
 
 TITLE = "The count, without a connection"
 NOTHING = "This device knows nothing of this session"
@@ -141,7 +141,9 @@ def test_a_slip_of_the_hand_and_the_keyboard_without_a_connection(story: Story, 
     page = reopened(hand.page, address)
     with story.when("a key takes one out", page):
         page.get_by_role("button", name=f"1 out, into the sharps: {DELTOID}").press("Enter")
-        expect(page.get_by_role("button", name=f"Out, into the sharps: {DELTOID}")).to_be_focused()
+        expect(
+            page.get_by_role("button", name=f"1 out, into the sharps: {DELTOID}")
+        ).to_be_focused()
     with story.when("the stop is touched by mistake", page):
         page.get_by_role("button", name="Everything out now").press("Enter")
         page.get_by_role("button", name="It was a slip").press("Enter")
@@ -155,6 +157,24 @@ def test_a_slip_of_the_hand_and_the_keyboard_without_a_connection(story: Story, 
     page.goto(address)
     with story.then("a day later the device has forgotten it", page):
         expect(page.get_by_role("heading", name=NOTHING)).to_be_visible()
+
+
+def test_a_hand_that_touches_twice_takes_nothing_else_out(story: Story, hand: Hand) -> None:
+    address = needles_in(hand, TRAPEZIUS, INFRASPINATUS, INFRASPINATUS, DELTOID)
+    hand.page.context.set_offline(True)
+    page = reopened(hand.page, address)
+    page.set_viewport_size(PHONE)
+    with story.when("one needle is taken out with two touches", page):
+        page.get_by_role("button", name=f"Out, into the sharps: {DELTOID}").dblclick()
+        expect(steps.counted(page, "In the body")).to_have_text("3")
+    with story.when("one of two is taken out with two touches", page):
+        page.get_by_role("button", name=f"1 out, into the sharps: {INFRASPINATUS}").dblclick()
+        expect(steps.counted(page, "In the body")).to_have_text("2")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    with story.then("everything is stopped with two touches, and no needle called out", page):
+        page.get_by_role("button", name="Everything out now").dblclick()
+        expect(page.get_by_role("heading", name="Everything out now")).to_be_visible()
+        expect(steps.counted(page, "In the body")).to_have_text("2")
 
 
 def test_who_signs_out_or_gives_way_to_another_leaves_no_count(

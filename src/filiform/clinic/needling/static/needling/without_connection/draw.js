@@ -17,7 +17,7 @@ export function draw(table, now, saved) {
   write("open-words", `${open === 1 ? "needle" : "needles"} not accounted for, as far as this device knows.`);
   write("heard", clock(table.state.known.heard));
   document.getElementById("stop").hidden = !isStopped;
-  document.querySelector("#dock [data-stop]").hidden = isStopped;
+  document.querySelector("#dock [data-stop]").setAttribute("aria-disabled", String(isStopped));
   for (const place of groups(table.state, now)) drawPlace(place, isStopped);
   drawWaiting(table.outbox);
   drawUndo(table, now);
@@ -86,9 +86,12 @@ function states(needles, isStopped, since) {
   return Object.keys(words).filter(count).map((state) => `${count(state)} ${words[state]}${state === "in_body" ? begun : ""}`).join("; ");
 }
 
-function offer(part, act, isShown, words, name) {
+// What was offered once keeps its place: no other button moves under a hand that touches twice.
+function offer(part, act, isOffered, words, name) {
   const button = part.querySelector(`[data-do="${act}"]`);
-  button.hidden = !isShown;
+  button.setAttribute("aria-disabled", String(!isOffered));
+  if (!isOffered) return;
+  button.hidden = false;
   if (button.textContent !== words) button.textContent = words;
   button.setAttribute("aria-label", `${words}: ${name}`);
 }

@@ -16,7 +16,8 @@ import { sessionIn } from "../table/stand_by.js";
 import { startBack } from "./back.js";
 import { draw, drawTimes, placeOf } from "./draw.js";
 
-const SECOND = 1000;
+const SECOND = 1000; // milliseconds
+const SECOND_TOUCH = 800; // milliseconds in which a hand that stops everything may touch twice
 const COMES_OUT = new Set(["removed", "discarded"]);
 
 await sweep("").catch(() => {});
@@ -74,7 +75,7 @@ async function stillTheirs({ user, heard }) {
 }
 
 function press(table, button) {
-  if (!button) return;
+  if (!button || button.getAttribute("aria-disabled") === "true") return;
   const place = placeOf(table, button);
   if ("stop" in button.dataset) stop(table);
   else ACTS[button.dataset.do]?.(table, place?.needles ?? []);
@@ -97,7 +98,11 @@ function inside(needles) {
   return needles.filter((needle) => needle.state === "in_body");
 }
 
+// The page moves when it says what to do now, and a needle's button may come to lie where the stop was touched.
 function stop(table) {
+  const places = document.getElementById("places");
+  places.inert = true;
+  setTimeout(() => (places.inert = false), SECOND_TOUCH);
   const stopped = make.stop();
   rememberStop(stopped);
   table.record(stopped);
