@@ -5,28 +5,39 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys import steps
+from tests.journeys.hand import DELTOID, TRAPEZIUS, Hand, saved
 from tests.journeys.story import Story
-from tests.journeys.test_if_something_goes_wrong import a_session
+
+TWO_TAPS = 2
 
 
-def test_an_adverse_event_takes_two_taps(
-    story: Story, clinician: Page, tablet: Page, lead: Page
+def test_an_adverse_event_of_an_open_session_takes_two_taps(
+    story: Story, hand: Hand, lead: Page
 ) -> None:
-    with story.given("a clinician beside the table", tablet):
-        tablet.goto(a_session(clinician))
+    tablet, session = hand.page, hand.page.url
+    lot = tablet.locator("[data-do=packet]").first.locator("span").first.inner_text()
+    with story.given("a session that is going on, with needles in", tablet):
+        hand.tap(f"1 needle in: {TRAPEZIUS}")
+        hand.tap(f"1 needle in: {DELTOID}")
+        saved(tablet)
+    before = hand.taps
     with story.when("the patient faints: the first tap", tablet):
         tablet.get_by_role("link", name="Report an adverse event").tap()
         tablet.wait_for_url("**/adverse-events/add/")
     with story.then("the muscle needled last and its needle are filled in", tablet):
-        expect(tablet.get_by_role("radio", name="Middle deltoid, right")).to_be_checked()
-        expect(tablet.get_by_role("main")).to_contain_text("lot FD-2207")
+        expect(tablet.get_by_role("radio", name=DELTOID)).to_be_checked()
+        expect(tablet.get_by_role("main")).to_contain_text(lot)
+        assert hand.taps - before <= TWO_TAPS, "the form took too many taps to open"
     with story.when("they say what happened: the second tap", tablet):
         tablet.get_by_role("button", name=re.compile("^Faint")).tap()
         tablet.wait_for_url(re.compile(r"/adverse-events/[0-9a-f-]{36}/$"))
+        assert hand.taps - before == TWO_TAPS, f"it took {hand.taps - before} taps"
+        assert hand.typed == []
     with story.then("it is reported, with what to do and whom to tell", tablet):
         expect(tablet.get_by_role("heading", level=1)).to_have_text("Faint")
         main = tablet.get_by_role("main")
-        expect(main).to_contain_text("Middle deltoid, right")
+        expect(main).to_contain_text(DELTOID)
         expect(main).to_contain_text("Tell the clinical lead within 24 hours")
         expect(main).to_contain_text("Significant")
     with story.when("they tell the patient and say so", tablet):
@@ -34,6 +45,10 @@ def test_an_adverse_event_takes_two_taps(
         expect(tablet.get_by_role("main")).to_contain_text("Told by Mateo Rossi")
     with story.then("it is done by name", tablet):
         expect(tablet.get_by_role("main")).to_contain_text("Told by Mateo Rossi")
+    with story.then("the session is still open, with its needles and what happened", tablet):
+        tablet.goto(session)
+        expect(steps.counted(tablet, "In the body")).to_have_text("2")
+        expect(tablet.get_by_role("region", name="Adverse events")).to_contain_text("Faint")
     with story.then("the lead sees it, with its denominator", lead):
         lead.goto(_clinic(lead, "safety/"))
         expect(lead.get_by_role("table", name="Adverse events")).to_contain_text("Faint")

@@ -4,10 +4,11 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hand import TRAPEZIUS, Hand, saved
+from tests.journeys.hand import TRAPEZIUS, saved
 from tests.journeys.story import Story
 
 MOST_STEPS = 400
+SESSION = r"/needling/[0-9a-f-]{36}/$"
 FOCUSED = """() => {
     const one = document.activeElement
     const style = getComputedStyle(one)
@@ -34,6 +35,12 @@ class Keys:
         assert re.search(name, self.focused["name"]), f"no {name} is reached with Tab"
         assert self.focused["isSeen"], f"the focus on {name} is not seen"
 
+    def follow(self, name: str, to: str) -> None:
+        """Goes there and presses Enter, which opens another page at an address of that form."""
+        self.go(name)
+        with self.page.expect_navigation(url=re.compile(to)):
+            self.page.keyboard.press("Enter")
+
     def press(self, name: str, *, back: bool = False) -> None:
         """Goes there and presses Enter; the focus is somewhere of use afterwards."""
         self.go(name, back=back)
@@ -47,13 +54,21 @@ class Keys:
         return self.page.evaluate(FOCUSED)
 
 
-def test_a_session_from_opening_to_signature_by_keyboard_alone(story: Story, hand: Hand) -> None:
-    page, keys = hand.page, Keys(hand.page)
+def test_a_session_from_the_episode_to_signature_by_keyboard_alone(
+    story: Story, episode: str, tablet: Page
+) -> None:
+    page, keys, pointed = tablet, Keys(tablet), []
+    page.expose_function("pointed", lambda what: pointed.append(what))
+    page.add_init_script("addEventListener('pointerdown', one => pointed(one.target.outerHTML))")
     state = page.locator("[data-slot=state]")
-    with story.given("the page just opened, and the packet chosen", page):
-        page.reload()
+    with story.given("the page of the episode", page):
+        page.goto(episode)
+    with story.when("the session is started; all was asked in the screening of that day", page):
+        keys.follow("^Needling", r"/needling/$")
+        keys.follow("^Start the session$", SESSION)
+    with story.when("the packet is chosen", page):
         keys.press("lot ")
-    with story.given("two needles in, by keyboard", page):
+    with story.when("two needles go in", page):
         keys.press(f"^1 needle in: {TRAPEZIUS}")
         assert keys.focused["name"] == f"1 needle in: {TRAPEZIUS}"
         keys.press(f"^1 needle in: {TRAPEZIUS}")
@@ -85,3 +100,4 @@ def test_a_session_from_opening_to_signature_by_keyboard_alone(story: Story, han
         keys.go("^Sign")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Session of")
+    assert pointed == []
