@@ -29,6 +29,11 @@ def states_by_hand(events: list[NeedleEvent]) -> dict[str, str]:
     return {name: _walk(name, kept, None)[0] for name in _names(kept)}
 
 
+def kept_by_hand(events: list[NeedleEvent]) -> list[NeedleEvent]:
+    """The events that count, by time."""
+    return _kept(events)[0]
+
+
 def _kept(events: list[NeedleEvent]) -> tuple[list[NeedleEvent], bool]:
     """Each event once, by time, without what was taken back; and whether nothing was odd about that."""
     is_clean, once = True, []

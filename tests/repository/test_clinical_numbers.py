@@ -12,6 +12,7 @@ COUNTING = {0, 1}
 ALLOWED: dict[tuple[str, float], str] = {
     ("src/filiform/clinical/adverse_events.py", 100): "a per cent is a hundredth",
     ("src/filiform/clinical/drawing/reading.py", 1_000_000): "how far a device may have counted",
+    ("src/filiform/clinical/dwell.py", 60): "minutes that can be typed; longer is a slip",
     ("src/filiform/clinical/event_rate.py", 1000): "rates are told per thousand sessions",
     ("src/filiform/clinical/event_rate.py", 0.025): "what a 95 % interval leaves out at each end",
     ("src/filiform/clinical/event_rate.py", 100): "halvings after which nothing changes any more",

@@ -103,6 +103,7 @@ def forwards_to_needles():
         ("0005_needles_by_themselves", "0004_found_and_minutes"),
         ("0008_rib_bracketed", "0007_deviations"),
         ("0009_makers", "0008_rib_bracketed"),
+        ("0010_dwell_minutes", "0009_makers"),
     ):
         migration = loader.get_migration("needling", name)
         with connection.schema_editor(atomic=True) as editor:

@@ -40,6 +40,7 @@ CLASSIFICATION = {
         "depth_band": CARE,
         "manipulation": CARE,
         "rib_bracketed": CARE,
+        "dwell_minutes": CARE,
         "frequency_hz": CARE,
         "pulse_width_us": CARE,
         "intensity_ma": CARE,

@@ -34,6 +34,7 @@ from filiform.clinical.ledger.merging import needled, standing
 from filiform.clinical.ledger.needle import Needle, NeedleState
 from filiform.clinical.ledger.quantities import derived
 from filiform.clinical.ledger.reading import Unreadable, read_event, schema
+from filiform.clinical.ledger.stay import Stay, due_needles, stays_minutes
 
 __all__ = [
     "Adjusted",
@@ -60,15 +61,18 @@ __all__ = [
     "Removed",
     "RetainedEscalated",
     "SharpPain",
+    "Stay",
     "Twitch",
     "Unreadable",
     "Void",
     "because",
     "count_reasons",
     "derived",
+    "due_needles",
     "needle_count",
     "needled",
     "read_event",
     "schema",
     "standing",
+    "stays_minutes",
 ]

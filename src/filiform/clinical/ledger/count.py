@@ -20,6 +20,7 @@ from filiform.clinical.ledger.event import (
 )
 from filiform.clinical.ledger.merging import Merged, merged
 from filiform.clinical.ledger.needle import MOVES, RECOVERED_TO, Needle, NeedleState
+from filiform.clinical.ledger.stay import Stay, ended_stay, stays_minutes
 from filiform.knowledge.model.needling import NeedlingRuleKind
 
 RULE_OF_STATE = {
@@ -48,7 +49,7 @@ class NeedleCount(msgspec.Struct, frozen=True, kw_only=True):
     """Where the needles of a session are. `opened` to `twitches` are numbers of events that stand.
 
     `to_recover` are the needles that an emergency stop still waits for; as long as there is one the
-    count is suspended.
+    count is suspended. `stays` are those of the needles that came out, in that order.
     """
 
     needles: tuple[Needle, ...]
@@ -59,6 +60,7 @@ class NeedleCount(msgspec.Struct, frozen=True, kw_only=True):
     twitches: int
     to_recover: tuple[str, ...]
     findings: tuple[Finding, ...]
+    stays: tuple[Stay, ...] = ()
 
     @property
     def by_state(self) -> dict[NeedleState, int]:
@@ -114,6 +116,7 @@ def needle_count(events: Iterable[NeedleEvent], unread: int = 0) -> NeedleCount:
         twitches=kinds[NeedleEventType.TWITCH],
         to_recover=tuple(one for one in fold.needles if one in fold.to_recover),
         findings=(*_findings(fold, found, unread), *_nothing_done(kinds)),
+        stays=tuple(fold.stays),
     )
 
 
@@ -124,6 +127,7 @@ class _Fold:
         self.needles: dict[str, Needle] = {}
         self.to_recover: set[str] = set()
         self.contradictions: list[Finding] = []
+        self.stays: list[Stay] = []
 
     def take(self, event: NeedleEvent) -> None:
         if isinstance(event, EmergencyStop):
@@ -142,6 +146,8 @@ class _Fold:
         self._check(event, before, is_possible=is_possible)
         after = _moved(before, event, is_possible=is_possible)
         self.needles[event.needle] = after
+        if (stay := ended_stay(before, after)) is not None:
+            self.stays.append(stay)
         if isinstance(event, Broken):
             self._break(event, before)
         self._watch(event, after, is_possible=is_possible)
@@ -194,7 +200,9 @@ def _moved(before: Needle, event: NeedleEvent, *, is_possible: bool) -> Needle:
     changed: dict[str, object] = {}
     if state is not before.state or isinstance(event, Inserted):
         changed |= {"state": state, "since": event.at}
-        changed["inserted_at"] = event.at if state is NeedleState.IN_BODY else None
+        goes_in = event if isinstance(event, Inserted) else None
+        changed["inserted_at"] = goes_in.at if goes_in else None
+        changed["dwell_minutes"] = stays_minutes(goes_in) if goes_in else None
     if isinstance(event, Opened) and before.opened is None:
         changed["opened"] = event
     elif (event.place is not None and isinstance(event, Inserted)) or (

@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from filiform.clinical.dwell import DwellMinutes
 from filiform.kernel.side import Side
 
 Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -150,7 +151,8 @@ class Inserted(Event, tag="inserted", frozen=True, kw_only=True):
 
     `approach` are the words of the way in that was taken. `technique` is a technique of the library.
     `rib_bracketed`: whether a rib was held between two fingers as it went in, where that was asked;
-    false where it was not possible. It is told in the note, and nothing is decided by it.
+    false where it was not possible. `dwell_minutes`: how long the needle is meant to stay. Both are told
+    in the note, and nothing is decided by them.
     """
 
     needle: Identifier
@@ -161,6 +163,7 @@ class Inserted(Event, tag="inserted", frozen=True, kw_only=True):
     depth_band: DepthBand | None = None
     manipulation: Manipulation | None = None
     rib_bracketed: bool | None = None
+    dwell_minutes: DwellMinutes | None = None
     frequency_hz: Amount | None = None
     pulse_width_us: Amount | None = None
     intensity_ma: Amount | None = None

@@ -1,7 +1,7 @@
 """One needle: where it is, and what may happen to it from there."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -31,8 +31,9 @@ class Needle(msgspec.Struct, frozen=True, kw_only=True):
     """A needle as its events leave it.
 
     `place` is the last muscle it is known to have been in, `since` when it came into its state,
-    `inserted_at` when the needle that is in the body went in. `opened` is what its packet said;
-    None where nobody recorded its opening. `is_fragment`: it is the part of a needle that broke.
+    `inserted_at` when the needle that is in the body went in, `dwell_minutes` how long it is meant
+    to stay there. `opened` is what its packet said; None where nobody recorded its opening.
+    `is_fragment`: it is the part of a needle that broke.
     """
 
     id: str
@@ -41,8 +42,16 @@ class Needle(msgspec.Struct, frozen=True, kw_only=True):
     place: MuscleSide | None = None
     opened: Opened | None = None
     inserted_at: datetime | None = None
+    dwell_minutes: int | None = None
     is_bent: bool = False
     is_fragment: bool = False
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is meant to come out; None for one that is not in the body, or that nobody gave a time."""
+        if self.inserted_at is None or self.dwell_minutes is None:
+            return None
+        return self.inserted_at + timedelta(minutes=self.dwell_minutes)
 
 
 class Move(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from filiform.clinical.dwell import FEWEST_MINUTES, MOST_MINUTES
 from filiform.clinical.ledger.event import (
     DepthBand,
     Event,
@@ -32,6 +33,7 @@ _WORDS = {
     "at": "a time with offset, such as 2026-11-26T10:15:00+01:00",
     "expires_on": "a day, such as 2027-10-31",
     "score": "a whole number from 0 to 10",
+    "dwell_minutes": f"a whole number of minutes from {FEWEST_MINUTES} to {MOST_MINUTES}, or left out",
 }
 _decoder: msgspec.json.Decoder[NeedleEvent] = msgspec.json.Decoder(NeedleEvent)
 

@@ -82,6 +82,7 @@ class NeedleEvent(ClinicRow):
     depth_band = models.CharField(max_length=20, blank=True, choices=choices_of(DepthBand))
     manipulation = models.CharField(max_length=20, blank=True, choices=choices_of(Manipulation))
     rib_bracketed = models.BooleanField(null=True)
+    dwell_minutes = models.PositiveSmallIntegerField(null=True)
     frequency_hz = models.FloatField(null=True)
     pulse_width_us = models.FloatField(null=True)
     intensity_ma = models.FloatField(null=True)
