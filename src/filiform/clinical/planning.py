@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from filiform.clinical.constraints import Binding, Override, bindings_on
+from filiform.clinical.dwell import DwellMinutes
 from filiform.clinical.gates import screening_gate
 from filiform.clinical.reasons import reason_from
 from filiform.clinical.region_rules import standing_cautions
@@ -35,11 +36,15 @@ class PlanVerdict(StrEnum):
 
 
 class PlannedMuscle(msgspec.Struct, frozen=True, kw_only=True):
-    """A muscle to needle: which side, and with which technique."""
+    """A muscle to needle: which side, with which technique, and how long the needle is meant to stay.
+
+    `dwell_minutes` is the practitioner's choice; no rule judges it, and none where nobody chose.
+    """
 
     muscle: str
     side: Side
     technique: str
+    dwell_minutes: DwellMinutes | None = None
 
 
 class PlanFacts(msgspec.Struct, frozen=True, kw_only=True):

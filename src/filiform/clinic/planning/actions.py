@@ -68,6 +68,7 @@ def agree_plan(
             muscle=one.muscle,
             side=one.side.value,
             technique=one.technique,
+            dwell_minutes=one.dwell_minutes,
             recorded_by=by,
             recorded_at=at,
         )

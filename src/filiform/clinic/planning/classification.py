@@ -33,6 +33,7 @@ CLASSIFICATION = {
         "muscle": CARE,
         "side": CARE,
         "technique": CARE,
+        "dwell_minutes": CARE,
     },
     "planning.Consent": {
         **_ROW,

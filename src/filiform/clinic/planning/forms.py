@@ -9,8 +9,10 @@ from django.utils.functional import cached_property
 
 from filiform.clinic.knowledge import library
 from filiform.clinic.planning.presenters.consent import ConsentForm, ConsentPart
+from filiform.clinic.planning.presenters.dwell import dwell_field
 from filiform.clinic.planning.presenters.muscle_choices import (
     SIDES,
+    dwell_fields,
     muscle_of,
     muscle_value,
     technique_field,
@@ -18,6 +20,7 @@ from filiform.clinic.planning.presenters.muscle_choices import (
 )
 from filiform.clinic.planning.presenters.plan_form import usual_words
 from filiform.clinic.planning.queries import PlanDraft
+from filiform.clinical.dwell import FEWEST_MINUTES, MOST_MINUTES
 from filiform.clinical.planning import PlannedMuscle
 from filiform.kernel.side import Side
 from filiform.knowledge.model.anatomy import Muscle
@@ -28,6 +31,7 @@ from filiform.knowledge.model.planning import Indication, LoadingProtocol, PlanR
 SEVERAL = ("stretches", "manual_techniques")
 MOST_SESSIONS = 99
 MOST_DAYS = 366
+SHOWN = 20  # characters of what was typed instead of a number
 
 
 def _choices(kind: type[Any]) -> list[tuple[str, str]]:
@@ -43,10 +47,10 @@ def _muscle_choices() -> list[tuple[str, str]]:
 
 
 def _ticked(data: Any) -> list[str]:
-    """The technique fields of the muscles ticked in what was sent; a muscle of no library has none."""
+    """The muscles ticked in what was sent, each once; one that the library does not have is left out."""
     values = data.getlist("muscles") if isinstance(data, QueryDict) else ()
-    names = dict.fromkeys(technique_field(muscle_of(value)) for value in values)
-    return [name for name in names if name in technique_fields(library())]
+    names = dict.fromkeys(muscle_of(value) for value in values)
+    return [name for name in names if technique_field(name) in technique_fields(library())]
 
 
 class JudgedField(forms.CharField):
@@ -54,6 +58,35 @@ class JudgedField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         """Nothing to say here."""
+
+
+class DwellField(forms.IntegerField):
+    """Whole minutes that a needle stays, or nothing; an error says what was given, and what is allowed."""
+
+    def __init__(self, *, muscle: str) -> None:
+        """The field of one muscle, named by its label."""
+        allowed = (
+            f"Give whole minutes from {FEWEST_MINUTES} to {MOST_MINUTES}, or leave it empty "
+            "where no time is planned."
+        )
+        super().__init__(
+            label=f"Minutes the needle stays in {muscle}",
+            required=False,
+            min_value=FEWEST_MINUTES,
+            max_value=MOST_MINUTES,
+            error_messages=dict.fromkeys(
+                ("min_value", "max_value"), f"%(show_value)s was given. {allowed}"
+            ),
+        )
+        self.allowed = allowed
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, or an error that repeats the beginning of what was typed."""
+        try:
+            return super().to_python(value.strip() if isinstance(value, str) else value)
+        except forms.ValidationError:
+            words = f"“{str(value)[:SHOWN]}” was given. {self.allowed}"
+            raise forms.ValidationError(words, code="invalid") from None
 
 
 class PlanForm(forms.Form):
@@ -112,15 +145,15 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the technique of each muscle that is ticked, and the usual range beside each number."""
+        """Add technique and minutes of each muscle that is ticked, and the usual range beside each number."""
         super().__init__(*args, **kwargs)
         known = technique_fields(library())
-        for name in _ticked(self.data):
-            self.fields[name] = forms.ChoiceField(
-                label=f"Technique for {known[name].label}",
-                choices=_choices(Technique),
-                required=False,
+        for muscle in _ticked(self.data):
+            label = known[technique_field(muscle)].label
+            self.fields[technique_field(muscle)] = forms.ChoiceField(
+                label=f"Technique for {label}", choices=_choices(Technique), required=False
             )
+            self.fields[dwell_field(muscle)] = DwellField(muscle=label)
         hints = {
             "sessions": PlanRuleKind.SESSIONS_IN_COURSE,
             "days_between": PlanRuleKind.DAYS_BETWEEN_SESSIONS,
@@ -139,14 +172,15 @@ class PlanForm(forms.Form):
         initial |= {"sessions": draft.sessions, "days_between": draft.days_between}
         initial |= {name: list(getattr(draft, name)) for name in SEVERAL}
         initial["muscles"] = [muscle_value(one.muscle, one.side) for one in draft.muscles]
-        return initial | {technique_field(one.muscle): one.technique for one in draft.muscles}
+        initial |= {technique_field(one.muscle): one.technique for one in draft.muscles}
+        return initial | {dwell_field(one.muscle): one.dwell_minutes for one in draft.muscles}
 
     @classmethod
     def typed_in(cls, posted: QueryDict) -> dict[str, Any]:
         """What was typed, checked for nothing, as the first content of the form the next time it is opened."""
         several = ("muscles", *SEVERAL)
         fixed = {name for name in cls.base_fields if name not in ("row", "replacing", *several)}
-        kept = fixed | set(technique_fields(library()))
+        kept = fixed | set(technique_fields(library())) | set(dwell_fields(library()))
         typed: dict[str, Any] = {name: posted[name] for name in sorted(kept) if name in posted}
         return typed | {name: posted.getlist(name) for name in several}
 
@@ -188,7 +222,10 @@ class PlanForm(forms.Form):
     def _muscle(self, value: str) -> PlannedMuscle:
         muscle, side = value.rsplit(":", 1)
         technique = self.cleaned_data.get(technique_field(muscle)) or library().all(Technique)[0].id
-        return PlannedMuscle(muscle=muscle, side=Side(side), technique=technique)
+        dwell = self.cleaned_data.get(dwell_field(muscle))
+        return PlannedMuscle(
+            muscle=muscle, side=Side(side), technique=technique, dwell_minutes=dwell
+        )
 
 
 class ConsentSigning(forms.Form):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from filiform.clinic.people.models import ClinicRow, belongs_to_clinic
+from filiform.clinical.dwell import FEWEST_MINUTES, MOST_MINUTES
 from filiform.kernel.side import Side
 
 
@@ -46,20 +47,26 @@ class Plan(ClinicRow):
 
 
 class PlannedMuscle(ClinicRow):
-    """A muscle to needle: on which side, and with which technique."""
+    """A muscle to needle: on which side, with which technique, and how long the needle is meant to stay."""
 
     clinic = belongs_to_clinic("planned_muscles")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="muscles")
     muscle = models.CharField(max_length=120)
     side = models.CharField(max_length=10, choices=[(side.value, side.value) for side in Side])
     technique = models.CharField(max_length=120)
+    dwell_minutes = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["muscle", "side"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["plan", "muscle", "side"], name="planning_muscle_once_a_side"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dwell_minutes__isnull=True)
+                | Q(dwell_minutes__gte=FEWEST_MINUTES, dwell_minutes__lte=MOST_MINUTES),
+                name="planning_dwell_is_1_to_60_minutes",
+            ),
         ]
 
 

@@ -157,7 +157,12 @@ def plan_of_patient(patient: Any, plan: UUID) -> Plan | None:
 def planned_muscles(plan: Plan) -> tuple[PlannedMuscle, ...]:
     """The muscles of a plan as the science knows them."""
     return tuple(
-        PlannedMuscle(muscle=row.muscle, side=Side(row.side), technique=row.technique)
+        PlannedMuscle(
+            muscle=row.muscle,
+            side=Side(row.side),
+            technique=row.technique,
+            dwell_minutes=row.dwell_minutes,
+        )
         for row in plan.muscles.all()
     )
 

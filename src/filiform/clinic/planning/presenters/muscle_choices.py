@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from filiform.clinic.planning.presenters.dwell import DwellChoice, dwell_choice, dwell_field
 from filiform.clinic.planning.presenters.muscles import SIDES, Limits, MuscleSafety, muscle_safety
 from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
@@ -44,6 +45,7 @@ class MuscleChoice:
     name: str
     sides: tuple[SideChoice, ...]
     techniques: tuple[TechniqueChoice, ...]
+    dwell: DwellChoice
     safety: MuscleSafety
 
 
@@ -68,23 +70,31 @@ def technique_fields(library: Library) -> Mapping[str, Muscle]:
     return {technique_field(muscle.id): muscle for muscle in library.all(Muscle)}
 
 
+@lru_cache(maxsize=4)
+def dwell_fields(library: Library) -> Mapping[str, Muscle]:
+    """Every name that a field of minutes can have, with its muscle."""
+    return {dwell_field(muscle.id): muscle for muscle in library.all(Muscle)}
+
+
 def muscle_choices(
     names: Iterable[str],
     limits: Limits,
     found: Iterable[tuple[str, Side]],
     chosen: Iterable[str],
-    techniques: Mapping[str, Any],
+    typed: Mapping[str, Any],
+    errors: Mapping[str, Any],
 ) -> tuple[MuscleChoice, ...]:
     """These muscles in the order given, each once.
 
     Args:
         found: muscles and sides in which the assessment established a trigger point.
         chosen: the values ticked so far, in the form of `muscle_value`.
-        techniques: what was chosen so far, by the name of the technique field.
+        typed: technique and minutes chosen so far, by the names of their fields.
+        errors: what is wrong with a field, by its name.
     """
     found, chosen, library = frozenset(found), frozenset(chosen), limits.library
     return tuple(
-        _muscle_choice(library.get(name, Muscle), limits, found, chosen, techniques)
+        _muscle_choice(library.get(name, Muscle), limits, found, chosen, typed, errors)
         for name in dict.fromkeys(names)
     )
 
@@ -94,7 +104,8 @@ def _muscle_choice(
     limits: Limits,
     found: frozenset[tuple[str, Side]],
     chosen: frozenset[str],
-    techniques: Mapping[str, Any],
+    typed: Mapping[str, Any],
+    errors: Mapping[str, Any],
 ) -> MuscleChoice:
     library = limits.library
     offered = library.all(Technique)
@@ -102,7 +113,7 @@ def _muscle_choice(
         side: {one.id for one in offered if _is_barred(muscle, side, one.id, limits)}
         for side in SIDES
     }
-    wanted = techniques.get(technique_field(muscle.id)) or _first_open(offered, barred)
+    wanted = typed.get(technique_field(muscle.id)) or _first_open(offered, barred)
     sides = tuple(
         SideChoice(
             value=muscle_value(muscle.id, side),
@@ -125,6 +136,7 @@ def _muscle_choice(
             )
             for one in offered
         ),
+        dwell=dwell_choice(muscle, typed, errors, library),
         safety=muscle_safety(muscle, limits),
     )
 

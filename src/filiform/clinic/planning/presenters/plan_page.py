@@ -14,6 +14,7 @@ from filiform.clinic.planning.presenters.care import (
     technique_labels,
 )
 from filiform.clinic.planning.presenters.consent import consent_form
+from filiform.clinic.planning.presenters.dwell import patient_stays_words, stays_words
 from filiform.clinic.planning.presenters.muscles import gathered
 from filiform.clinic.planning.presenters.plan_form import outcome_labels
 from filiform.clinic.planning.presenters.programmes import (
@@ -35,9 +36,9 @@ from filiform.clinic.screening.presenters import (
     target_words,
 )
 from filiform.clinic.ui.parts import Column, DecisionCard, SummaryRow, Table
+from filiform.clinical.planning import PlannedMuscle
 from filiform.clinical.programmes import areas_of
 from filiform.kernel.decision import Target
-from filiform.kernel.side import Side
 from filiform.knowledge.library import Library
 from filiform.knowledge.model.needling import Technique
 from filiform.knowledge.model.planning import Indication, LoadingProtocol
@@ -124,7 +125,7 @@ def plan_page(plan: Plan, library: Library) -> PlanPage:
                 (
                     label_of(one.muscle, library),
                     one.side.value.capitalize(),
-                    label_of(one.technique, library),
+                    ", ".join(filter(None, (label_of(one.technique, library), stays_words(one)))),
                 )
                 for one in muscles
             ),
@@ -195,9 +196,7 @@ def patient_plan_page(plan: Plan, library: Library) -> PatientPlanPage:
         clinic=plan.clinic.name,
         phone=plan.clinic.phone,
         sessions=session_words(plan) if muscles else "",
-        muscles=tuple(
-            dict.fromkeys(target_words(Target(m.muscle, Side(m.side)), library) for m in muscles)
-        ),
+        muscles=tuple(dict.fromkeys(_patient_muscle(one, library) for one in muscles)),
         areas=form.areas if form else (),
         techniques=_technique_words(muscles, library),
         other_care=plan.other_care,
@@ -219,6 +218,12 @@ def _outcomes(plan: Plan, library: Library) -> str:
 def _technique_words(muscles: tuple[Any, ...], library: Library) -> tuple[str, ...]:
     names = sorted({one.technique for one in muscles})
     return tuple(library.get(name, Technique).patient_text for name in names)
+
+
+def _patient_muscle(one: PlannedMuscle, library: Library) -> str:
+    """A muscle to needle and, where that is planned, how long the needle stays."""
+    name, stays = target_words(Target(one.muscle, one.side), library), patient_stays_words(one)
+    return f"{name}: {stays}" if stays else name
 
 
 def _protocol(plan: Plan, library: Library) -> ProtocolChoice | None:

@@ -100,13 +100,13 @@ def _offered(draft: PlanDraft) -> Offered:
 
 
 def _muscles(
-    request: HttpRequest, owned: Episode, typed: Mapping[str, Any], shown: list[str]
+    request: HttpRequest, owned: Episode, form: PlanForm, typed: Mapping[str, Any], shown: list[str]
 ) -> dict[str, Any]:
     """The muscles that concern this person in sight; the others are found by name or by part of the body.
 
     Where nothing was found or chosen yet, the muscles around the first place that hurts stand there.
     """
-    asked, choose = asked_in(request), chooser(owned, typed)
+    asked, choose = asked_in(request), chooser(owned, typed, form.errors)
     if not asked and not shown and not request.POST:
         asked = Asked(area=painful_area(owned))
     return {
@@ -224,7 +224,7 @@ def _written(
     chosen = (*typed.get("stretches", ()), *typed.get("manual_techniques", ()))
     context = stage_page(owned, on, library()) | {
         "form": form,
-        **_muscles(request, owned, typed, [*found, *planned, *_likely(owned, on)]),
+        **_muscles(request, owned, form, typed, [*found, *planned, *_likely(owned, on)]),
         "indications": indication_choices(library(), typed.get("indication", ""), concerned),
         **_protocols(typed.get("protocol", ""), concerned),
         "care": offered(planned, chosen, library()),

@@ -38,7 +38,7 @@ def muscles(request: HttpRequest, episode: UUID) -> HttpResponse:
         asked_in(request),
         request.POST.getlist("shown"),
         ticked_muscles(typed),
-        chooser(owned, typed),
+        chooser(owned, typed, {}),
         library(),
     )
     return render(request, "planning/parts/more_muscles.html", {"more": more, "episode": owned})
@@ -69,10 +69,10 @@ def ticked_muscles(typed: Mapping[str, Any]) -> list[str]:
 
 
 def chooser(
-    owned: Episode, typed: Mapping[str, Any]
+    owned: Episode, typed: Mapping[str, Any], errors: Mapping[str, Any]
 ) -> Callable[[Iterable[str]], tuple[MuscleChoice, ...]]:
-    """Makes muscles into choices for this episode, with what was typed of each so far."""
+    """Makes muscles into choices for this episode, with what was typed of each so far, and what is wrong with it."""
     on = timezone.localdate()
     limits = limits_on(screening_standing(owned, on), on, library())
     found, ticked = examined(owned), typed.get("muscles", ())
-    return lambda names: muscle_choices(names, limits, found, ticked, typed)
+    return lambda names: muscle_choices(names, limits, found, ticked, typed, errors)
