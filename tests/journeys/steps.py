@@ -120,11 +120,13 @@ def an_episode_to_needle(
     *,
     yes: Sequence[str] = (),
     technique: str = "",
+    stays: int | None = None,
 ) -> str:
     """Everything before the first needle: record, screening, an active point in each muscle, plan and consent.
 
     Muscles are named with their side; `yes` are words of the screening questions that are answered with yes;
-    `technique` is the one planned for the first muscle, where it is not the usual one.
+    `technique` is the one planned for the first muscle, where it is not the usual one, and `stays` the
+    minutes for which its needles are left.
     """
     name = import_record(page, record)
     episode = open_episode(page, "Neck and shoulder")
@@ -147,6 +149,10 @@ def an_episode_to_needle(
         find_muscle(page, name_of_muscle)
         choice = page.get_by_label(f"Technique for {name_of_muscle}", exact=True)
         choice.select_option(label=technique)
+    if stays:
+        pick(page.get_by_role("checkbox", name=muscles[0]))
+        name_of_muscle = muscles[0].rsplit(", ", 1)[0]
+        page.get_by_label(f"Needle stays in {name_of_muscle}", exact=True).fill(str(stays))
     agree_plan(page, "Lift my child again", muscles[0], "Rotator cuff loading")
     page.get_by_role("link", name="Take consent", exact=True).click()
     sign_consent(page, name)

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from playwright.sync_api import BrowserContext, Page, expect
 
-from filiform.clinical.ledger import NeedleEvent, needle_count
+from filiform.clinical.ledger import NeedleEvent, due_needles, needle_count
 from tests.journeys import records, steps
 from tests.journeys.conftest import killed, sign_in
 from tests.journeys.hand import DELTOID, INFRASPINATUS, MUSCLES, TRAPEZIUS, Hand, begin, saved, sign
@@ -205,16 +205,22 @@ def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
     chance = random.Random(20261126)
     for _ in range(60):
         events = [some_event(chance, number) for number in range(40)]
+        at = datetime(2026, 1, 10, tzinfo=UTC) + timedelta(minutes=chance.randint(0, 4))
         shown = table.evaluate(
-            """async ([path, events]) => {
+            """async ([path, events, at]) => {
                 const {slim} = await import(path.replace('fold.js', 'kept.js'))
+                const {dueNeedles} = await import(path.replace('fold.js', 'dwell.js'))
                 const whole = (await import(path)).fold(events)
                 const found = (await import(path)).fold(events.map(slim)) // what a device keeps is enough
                 const told = one => JSON.stringify([...one.needles.values()].map(({opened, ...rest}) => rest))
                 if (told(whole) !== told(found)) throw new Error(`${told(found)}, but whole ${told(whole)}`)
-                return {needles: [...found.needles.values()].map(n => [n.id, n.state, n.muscle, n.side, n.isFragment]), recover: [...found.toRecover].sort()}
+                return {
+                    needles: [...found.needles.values()].map(n => [n.id, n.state, n.muscle, n.side, n.isFragment, n.dwellMinutes]),
+                    recover: [...found.toRecover].sort(),
+                    due: dueNeedles(found.needles.values(), Date.parse(at)).map(n => n.id),
+                }
             }""",
-            [fold, events],
+            [fold, events, at.isoformat()],
         )
         count = needle_count(msgspec.convert(events, list[NeedleEvent], strict=False))
         told = [
@@ -224,9 +230,11 @@ def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
                 one.place.muscle if one.place else "",
                 one.place.side.value if one.place else "",
                 one.is_fragment,
+                one.dwell_minutes,
             ]
             for one in count.needles
         ]
+        assert shown["due"] == [one.id for one in due_needles(count.needles, at)]
         assert sorted(shown["needles"]) == sorted(told)
         assert shown["recover"] == sorted(count.to_recover)
 
@@ -244,6 +252,9 @@ def some_event(chance: random.Random, number: int) -> dict[str, object]:
         said["needle"] = f"needle-{chance.randint(1, 5)}"
     if kind in ("inserted", "twitch") or (kind in ("removed", "bent") and chance.random() < 0.5):
         said |= where
+    if kind == "inserted" and chance.random() < 0.7:
+        said |= {"dwell_minutes": chance.randint(1, 4)}
+        said |= {"manipulation": chance.choice(["static", "pistoning"])}
     if kind == "recovered":
         said |= {"by": "Robin", "witnessed_by": "Kim"}
     if kind == "retained_escalated":

@@ -14,7 +14,7 @@ from filiform.clinic.needling.actions.judging import (
     Verdict,
     judge,
 )
-from filiform.clinic.needling.actions.taps import Tapped, events_of_tap
+from filiform.clinic.needling.actions.taps import TapKind, Tapped, events_of_tap
 from filiform.clinic.needling.actions.writing import row_of, signed_words
 from filiform.clinic.needling.models import (
     EventDelivery,
@@ -22,7 +22,7 @@ from filiform.clinic.needling.models import (
     NeedleEvent,
     NeedlingSession,
 )
-from filiform.clinic.needling.queries import columns_of, session_events
+from filiform.clinic.needling.queries import columns_of, planned_dwell, session_events
 from filiform.clinical import ledger
 from filiform.clinical.ledger import needle_count
 
@@ -95,7 +95,8 @@ def record_tap(
         raise Refused(OTHER_CONTENT)
     if words:
         raise Refused(words)
-    events = events_of_tap(tapped, row_id, needle_count(session_events(session)), at)
+    stays = planned_dwell(session, tapped.place) if tapped.kind is TapKind.INSERTED else None
+    events = events_of_tap(tapped, row_id, needle_count(session_events(session)), at, stays=stays)
     judged = judge(session, events, signed_words="", asking=True, at=at)
     for one in judged:
         if not one.is_new:

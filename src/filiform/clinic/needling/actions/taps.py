@@ -93,14 +93,17 @@ class Tapped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def events_of_tap(
-    tapped: Tapped, row_id: UUID, count: NeedleCount, at: datetime
+    tapped: Tapped, row_id: UUID, count: NeedleCount, at: datetime, *, stays: int | None = None
 ) -> list[ledger.NeedleEvent]:
     """The events a tap makes. The needles opened first are meant first; ids follow from the tap's.
+
+    Args:
+        stays: minutes that a needle which goes in is meant to stay, where the plan says so.
 
     Raises:
         Refused: when there are not so many needles where the tap says.
     """
-    said = list(_said(tapped, row_id, count))
+    said = list(_said(tapped, row_id, count, stays))
     return [
         msgspec.convert(
             {
@@ -118,7 +121,9 @@ def _id(row_id: UUID, number: int) -> str:
     return derived(str(row_id), f"event {number}") if number else str(row_id)
 
 
-def _said(tapped: Tapped, row_id: UUID, count: NeedleCount) -> Iterator[dict[str, Any]]:
+def _said(
+    tapped: Tapped, row_id: UUID, count: NeedleCount, stays: int | None
+) -> Iterator[dict[str, Any]]:
     kind = tapped.kind
     where = {"muscle": tapped.muscle, "side": tapped.side.value if tapped.side else None}
     if kind is TapKind.EMERGENCY_STOP:
@@ -135,7 +140,7 @@ def _said(tapped: Tapped, row_id: UUID, count: NeedleCount) -> Iterator[dict[str
             yield {"type": kind.value, "needle": needle, **printed}
     else:
         for needle in _meant(tapped, count):
-            yield from _of_needle(tapped, needle, where)
+            yield from _of_needle(tapped, needle, where, stays)
 
 
 def _of_the_muscle(tapped: Tapped, where: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -149,7 +154,9 @@ def _of_the_muscle(tapped: Tapped, where: dict[str, Any]) -> Iterator[dict[str, 
             yield said
 
 
-def _of_needle(tapped: Tapped, needle: str, where: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _of_needle(
+    tapped: Tapped, needle: str, where: dict[str, Any], stays: int | None
+) -> Iterator[dict[str, Any]]:
     kind, said = tapped.kind, {"needle": needle}
     if kind in (TapKind.REMOVED, TapKind.REMOVED_AND_DISCARDED, TapKind.ALL_OUT_AND_DISCARDED):
         yield {"type": "removed", **said, **where}
@@ -161,7 +168,7 @@ def _of_needle(tapped: Tapped, needle: str, where: dict[str, Any]) -> Iterator[d
     ):
         yield {"type": "discarded", **said, "container": tapped.container}
     elif kind is TapKind.INSERTED:
-        yield {"type": kind.value, **said, **where}
+        yield {"type": kind.value, **said, **where, "dwell_minutes": stays}
     elif kind in OF_ONE_NEEDLE:
         named = ("by", "witnessed_by", "to", "out_mm")
         extra = {name: getattr(tapped, name) for name in named}

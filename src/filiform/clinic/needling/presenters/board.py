@@ -11,7 +11,12 @@ from filiform.clinic.needling.models import NeedlingSession
 from filiform.clinic.needling.presenters.note_of_needles import DEPTHS, MANIPULATIONS
 from filiform.clinic.needling.presenters.session import MuscleCard, slug_of
 from filiform.clinic.needling.queries import Needles, Place, Standing
-from filiform.clinic.needling.queries.last_time import LastTime, last_time, packets_of_late
+from filiform.clinic.needling.queries.last_time import (
+    LastTime,
+    last_time,
+    needled_so,
+    packets_of_late,
+)
 from filiform.clinic.screening.presenters import day_words
 from filiform.clinic.supplies.queries import WrittenLot, listed, unknown_lots
 from filiform.clinical.gates import rule_of
@@ -61,7 +66,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One muscle as the table shows it: its row, its cautions, and what is offered for a tap."""
+    """One muscle as the table shows it: its row, its cautions, and what is offered for a tap.
+
+    `stays` are the minutes that the next needle is meant to stay, `planned_stay` those of the plan.
+    """
 
     row: Any
     safety: Any
@@ -71,6 +79,8 @@ class TableCard:
     choices: tuple[ChoiceGroup, ...]
     current: tuple[Setting, ...]
     asks_for_rib: bool
+    stays: int | None
+    planned_stay: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Table:
     def __init__(self, session: NeedlingSession, stands: Standing, library: Library) -> None:
         self.session, self.stands, self.library = session, stands, library
         self.last = last_time(session)
+        self.today = needled_so(stands.facts.events)
         self.list = listed(session.clinic)
         packets = packets_of_late(session, self.list)
         self.packets, self.last_packet = packets.offered, packets.last
@@ -138,7 +149,18 @@ class Table:
             choices=_choices(one.place, self.library),
             current=_current(last) if technique.is_electrical else (),
             asks_for_rib=asks_for_rib(one.place.muscle, self.library),
+            stays=self._stays(one),
+            planned_stay=one.dwell_minutes,
         )
+
+    def _stays(self, one: Place) -> int | None:
+        """Minutes that the next needle is meant to stay: as the last one here, else as planned, else as last time."""
+        if (here := self.today.get(one.place)) is not None:
+            return here.dwell_minutes
+        if one.dwell_minutes is not None:
+            return one.dwell_minutes
+        last = self.last.get(one.place)
+        return last.dwell_minutes if last else None
 
     def board(self, responses: Iterable[dict[str, Any]], closed: Iterable[str]) -> dict[str, Any]:
         """The same for the script: addresses, events, muscles and packets, in plain values.
@@ -176,6 +198,7 @@ class Table:
             "technique": one.technique,
             "longest_mm": _longest_mm(one.place, self.library),
             "is_stopped": slug in closed,
+            "dwell_minutes": self._stays(one),
             "last": {"count": last.needles, "settings": last.settings} if last else None,
         }
 

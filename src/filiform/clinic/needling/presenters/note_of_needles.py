@@ -66,10 +66,11 @@ def muscle_lines(
     if not inserted:
         yield f"{name}: not needled."
         return
-    counts = counts_of(here)
+    counts, count = counts_of(here), needle_count(events)
     said = [
-        f"{needles_words(len(inserted))} in and {_out_of(place, events)} out",
+        f"{needles_words(len(inserted))} in and {_out_of(place, count)} out",
         *_manner(inserted),
+        *_stayed(place, count, of=len(inserted)),
         twitch_words(counts[NeedleEventType.TWITCH]),
         *_felt(here),
     ]
@@ -151,11 +152,10 @@ def _name(place: MuscleSide, library: Library) -> str:
     return target_words(Target(place.muscle, place.side), library)
 
 
-def _out_of(place: MuscleSide, events: Iterable[NeedleEvent]) -> int:
+def _out_of(place: MuscleSide, count: NeedleCount) -> int:
     """How many needles came out of a muscle, whole or in part."""
     return sum(
-        one.place == place and one.state in OUT and not one.is_fragment
-        for one in needle_count(events).needles
+        one.place == place and one.state in OUT and not one.is_fragment for one in count.needles
     )
 
 
@@ -171,6 +171,33 @@ def _manner(inserted: Iterable[Inserted]) -> Iterator[str]:
             value = getattr(one, name)
             words[f"{value:g} {unit}" if value is not None else ""] = None
     yield from (word for word in words if word)
+
+
+def _stayed(place: MuscleSide, count: NeedleCount, *, of: int) -> Iterator[str]:
+    """How long needles that were meant to stay a time were in, or that they still are; one part for each plan.
+
+    Args:
+        of: how many needles went in here; how many are meant is said where it is not all of them.
+    """
+    ended = [one for one in count.stays if one.place == place and one.dwell_minutes]
+    still = [one for one in count.needles if one.place == place and one.due_at]
+    plans = {one.dwell_minutes for one in ended} | {one.dwell_minutes for one in still}
+    for planned in sorted(minutes for minutes in plans if minutes):
+        lasted = sorted(one.minutes for one in ended if one.dwell_minutes == planned)
+        waiting = sum(one.dwell_minutes == planned for one in still)
+        if lasted:
+            which = f"{needles_words(len(lasted))} " if len(lasted) < of else ""
+            yield f"{which}in for {_span(lasted)} min (planned {planned})"
+        if waiting:
+            yield f"{needles_words(waiting)} still in (planned {planned} min)"
+
+
+def _span(minutes: list[int]) -> str:
+    """The shortest and the longest of some whole minutes."""
+    if not minutes[-1]:
+        return "less than 1"
+    ends = dict.fromkeys((minutes[0], minutes[-1]))
+    return " to ".join(str(one) for one in ends)
 
 
 def _felt(here: Iterable[NeedleEvent]) -> Iterator[str]:

@@ -15,7 +15,14 @@ from filiform.clinic.supplies.queries import (
     lots_to_open,
     recalled_lots,
 )
-from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEvent, NeedleEventType, standing
+from filiform.clinical.ledger import (
+    Inserted,
+    MuscleSide,
+    NeedleEvent,
+    NeedleEventType,
+    standing,
+    stays_minutes,
+)
 
 PACKETS = 6
 LOOKED_AT = 200  # openings, newest first, among which the packets of late are found
@@ -33,10 +40,14 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """How a muscle was needled in the last signed session: how many needles, and how the last of them."""
+    """How a muscle was needled in the last signed session: how many needles, and how the last of them.
+
+    `dwell_minutes` is how long that one was meant to stay; None where nobody said.
+    """
 
     needles: int
     settings: dict[str, str | float]
+    dwell_minutes: int | None = None
 
 
 def last_time(session: NeedlingSession) -> dict[MuscleSide, LastTime]:
@@ -53,7 +64,9 @@ def needled_so(events: Iterable[NeedleEvent]) -> dict[MuscleSide, LastTime]:
         if isinstance(event, Inserted) and event.place is not None:
             found.setdefault(event.place, []).append(event)
     return {
-        place: LastTime(len({one.needle for one in here}), _settings(here[-1]))
+        place: LastTime(
+            len({one.needle for one in here}), _settings(here[-1]), stays_minutes(here[-1])
+        )
         for place, here in found.items()
     }
 

@@ -29,11 +29,15 @@ from filiform.knowledge.model.screening import Finding
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A muscle of this session with its technique; `reason` is why, where the plan does not name it."""
+    """A muscle of this session with its technique; `reason` is why, where the plan does not name it.
+
+    `dwell_minutes` is how long the plan means a needle to stay; None where it says nothing.
+    """
 
     place: MuscleSide
     technique: str
     reason: str = ""
+    dwell_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _with_technique(event: ledger.NeedleEvent, places: tuple[Place, ...]) -> led
 def places_of(session: NeedlingSession) -> tuple[Place, ...]:
     """The muscles of a session: those of its plan, then those added in it with the reason."""
     planned = (
-        Place(MuscleSide(one.muscle, one.side), one.technique)
+        Place(MuscleSide(one.muscle, one.side), one.technique, dwell_minutes=one.dwell_minutes)
         for one in planned_muscles(session.plan)
     )
     added = (
@@ -144,6 +148,11 @@ def places_of(session: NeedlingSession) -> tuple[Place, ...]:
 def technique_of(place: MuscleSide, places: Iterable[Place]) -> str:
     """The technique with which a muscle is needled in a session; none if it is not one of it."""
     return next((one.technique for one in places if one.place == place), "")
+
+
+def planned_dwell(session: NeedlingSession, place: MuscleSide | None) -> int | None:
+    """Minutes that the plan means a needle to stay in a muscle of the session; None where it says nothing."""
+    return next((one.dwell_minutes for one in places_of(session) if one.place == place), None)
 
 
 def _asked(

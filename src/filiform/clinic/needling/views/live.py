@@ -36,6 +36,7 @@ def live(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
     context = live_context(own)
     return _said(
         {
+            "now": timezone.now(),
             "events": msgspec.to_builtins(context["stands"].facts.events),
             "responses": [response_as_sent(row) for row in own.responses.all()],
             "is_signed": context["is_signed"],

@@ -1,5 +1,6 @@
 // Writes what the fold says into the page: the count, each muscle, what waits on this device. It makes no part anew.
 
+import { drawDwells, setDwell } from "./dwell.js";
 import { isFinal, lastTap } from "./fold.js";
 import { drawSlip } from "./slip.js";
 import { named, packetWords, plural, tapWords } from "./words.js";
@@ -9,6 +10,7 @@ export function draw(table, now, saved) {
   drawOutbox(table);
   drawDock(table, now);
   for (const place of table.state.board.places) drawPlace(table, place, now);
+  drawDwells();
   drawPackets(table.state);
   drawResponses(table);
   drawRefused(table.state);
@@ -107,10 +109,7 @@ function drawNeedles({ state }, place, card, inside, went) {
   const act = (name) => card.querySelector(`[data-do="${name}"]`);
   write(slot("in"), inside.length ? `${inside.length} in` : went ? `${went} in and out` : "");
   card.classList.toggle("has-needles", inside.length > 0);
-  const since = inside.map((needle) => needle.insertedAt).sort()[0] ?? "";
-  slot("dwell").dataset.since = since;
-  slot("dwell").dataset.minutes = state.settings[place.slug].minutes ?? "";
-  drawDwell(slot("dwell"));
+  setDwell(state, slot("dwell"), inside, state.settings[place.slug].minutes);
   act("insert").disabled = isStopped;
   act("again").hidden = !place.last || went > 0 || isStopped;
   act("out-one").hidden = inside.length < 2;
@@ -170,16 +169,6 @@ function drawRefused({ refused }) {
   write(place.querySelector("[data-slot=why]"), [...new Set(refused.map((one) => one.message))].join(" "));
   const canInsist = refused.some((one) => one.event?.type === "inserted");
   place.querySelector("[data-do=anyway]").hidden = !canInsist;
-}
-
-// How long the first needle of a muscle has been in, in minutes and seconds; quiet for screen readers.
-export function drawDwell(place) {
-  const { since, minutes } = place.dataset;
-  if (!since) return write(place, "");
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 1000));
-  const passed = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  write(place, minutes ? `${passed} of ${minutes} min` : passed);
-  place.classList.toggle("over", Boolean(minutes) && seconds >= minutes * 60);
 }
 
 function press(root, act, value) {

@@ -79,7 +79,7 @@ export function lastTap({ events }, own) {
 }
 
 function move(found, event) {
-  const before = found.needles.get(event.needle) ?? { id: event.needle, state: "unknown", since: event.at, muscle: "", side: "", opened: null, insertedAt: null, isBent: false, isFragment: false };
+  const before = found.needles.get(event.needle) ?? { id: event.needle, state: "unknown", since: event.at, muscle: "", side: "", opened: null, insertedAt: null, dwellMinutes: null, insertion: "", isBent: false, isFragment: false };
   const isNew = !found.needles.has(event.needle);
   const rule = MOVES[event.type];
   const isPossible = isNew ? event.type === "opened" : rule ? rule.from.includes(before.state) : before.opened !== null;
@@ -99,18 +99,26 @@ function stateAfter(state, type, isPossible) {
 
 function moved(before, event, state) {
   const after = { ...before };
-  if (state !== before.state || event.type === "inserted") Object.assign(after, { state, since: event.at, insertedAt: state === "in_body" ? event.at : null });
+  if (state !== before.state || event.type === "inserted") {
+    const isIn = event.type === "inserted" && state === "in_body";
+    Object.assign(after, { state, since: event.at, insertedAt: isIn ? event.at : null, dwellMinutes: isIn ? staysMinutes(event) : null, insertion: isIn ? event.id : "" });
+  }
   if (event.type === "opened" && !before.opened) after.opened = event;
   else if (event.muscle && (event.type === "inserted" || !before.muscle)) Object.assign(after, { muscle: event.muscle, side: event.side });
   if (event.type === "bent") after.isBent = true;
   return after;
 }
 
+// How long a needle is meant to stay; one that is moved in and out does not.
+function staysMinutes({ manipulation, dwell_minutes: minutes }) {
+  return manipulation === "pistoning" ? null : (minutes ?? null);
+}
+
 function breakOff(found, event, whole) {
   const id = event.fragment || event.id;
   if (found.needles.has(id)) return;
   const { muscle, side } = event.muscle ? event : whole;
-  found.needles.set(id, { ...whole, id, state: "broken_off", since: event.at, muscle, side, insertedAt: null, isBent: false, isFragment: true });
+  found.needles.set(id, { ...whole, id, state: "broken_off", since: event.at, muscle, side, insertedAt: null, dwellMinutes: null, insertion: "", isBent: false, isFragment: true });
   if (found.toRecover.size) found.toRecover.add(id);
 }
 
@@ -119,7 +127,7 @@ function inOrder(one, other) {
 }
 
 // Milliseconds with the microseconds that a server keeps, which Date.parse drops.
-function instant(at) {
+export function instant(at) {
   const beyond = /\.\d{3}(\d{1,3})/.exec(at)?.[1] ?? "";
   return Date.parse(at) + Number(`0.${beyond || 0}`);
 }

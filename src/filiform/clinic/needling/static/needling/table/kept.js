@@ -1,11 +1,11 @@
 // What this device keeps of an open session besides what waits to be sent: where each needle went, so that the count can
-// be seen when the page itself cannot be had. Ids, muscles and times; no name, no lot, nothing that was felt or found.
+// be seen when the page itself cannot be had. Ids, muscles and times, those a needle is to stay too; no name, no lot, nothing that was felt or found.
 
 import { boxOf, everybodys, forget, revise } from "../../ui/js/device.js";
 
 const COUNT = "count";
 const DAY = 24 * 60 * 60 * 1000; // milliseconds for which it is kept after the clinic was last heard
-const OF_AN_EVENT = ["id", "at", "type", "needle", "muscle", "side", "voids", "fragment"];
+const OF_AN_EVENT = ["id", "at", "type", "needle", "muscle", "side", "voids", "fragment", "dwell_minutes", "manipulation"];
 const OF_A_PLACE = ["slug", "name", "muscle", "side"];
 
 // All that the fold needs of an event.
@@ -15,12 +15,12 @@ export function slim(event) {
 
 // Events are only ever added, and another tab may know of more: what is kept is the union. A browser that keeps nothing
 // has no page without a connection, and is not held up.
-export async function keepCount({ board, known }) {
+export async function keepCount({ board, known, ahead }) {
   if (document.querySelector("[data-clearing]")) return; // its user is signing out
   const heard = Date.now();
   const places = board.places.map((place) => only(OF_A_PLACE, place));
   const joined = (kept) => [...new Map([...(kept?.events ?? []), ...known.values()].map((event) => [event.id, slim(event)])).values()];
-  await revise(boxOf(COUNT, board.session), (kept) => ({ heard, until: heard + DAY, places, events: joined(kept) })).catch(() => {});
+  await revise(boxOf(COUNT, board.session), (kept) => ({ heard, until: heard + DAY, ahead, places, events: joined(kept) })).catch(() => {});
 }
 
 // What is known of a session and whose it is: of nobody but the one who opened it here last and has not signed out.

@@ -1,6 +1,7 @@
 // What travels between the table and the server: taps as they were made, and what everybody recorded.
 
 import { postJson, stateOf } from "../../ui/js/outbox.js";
+import { keepClock, tell } from "./clock.js";
 import { keepCount } from "./kept.js";
 
 const FRESH = 10000; // milliseconds in which a tap asks whether it may be done; later it tells what was done
@@ -57,11 +58,13 @@ function taken(state, batch, { id, answer, message }) {
 // How the session stands for everybody, and the parts of the page that the server writes.
 export async function look(state, show) {
   try {
+    const asked = Date.now();
     const answer = await fetch(state.board.live_url, { credentials: "same-origin", redirect: "manual" });
     if (!answer.ok) return;
     const said = await answer.json();
     if (said.is_signed) return window.location.reload(); // the note then forgets what is kept here
-    for (const event of said.events) state.known.set(event.id, event);
+    tell(state, said.events);
+    keepClock(state, said.now, asked);
     state.responses = said.responses;
     state.stopped = said.stopped;
     put(parse(said.parts), ["alert"]);

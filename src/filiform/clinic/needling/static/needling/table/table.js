@@ -6,7 +6,9 @@
 import { newId } from "../../ui/js/ids.js";
 import { Outbox } from "../../ui/js/outbox.js";
 import { ownTaps } from "./own.js";
-import { draw, drawDwell } from "./draw.js";
+import { tell } from "./clock.js";
+import { draw } from "./draw.js";
+import { drawDwells, dueFirst, goToDue } from "./dwell.js";
 import { keepFocus } from "./focus.js";
 import { fold, lastTap } from "./fold.js";
 import { keepCount } from "./kept.js";
@@ -25,14 +27,17 @@ if (data) start(JSON.parse(data.textContent));
 function start(board) {
   const state = {
     board,
-    known: new Map(board.events.map((event) => [event.id, event])),
+    known: new Map(),
+    told: new Set(),
+    ahead: 0,
     responses: board.responses,
     packet: null,
-    settings: Object.fromEntries(board.places.map((place) => [place.slug, { ...place.last?.settings }])),
+    settings: Object.fromEntries(board.places.map((place) => [place.slug, { ...place.last?.settings, dwell_minutes: place.dwell_minutes ?? "" }])),
     refused: [],
     offered: {},
     own: ownTaps(board.session, () => show()),
   };
+  tell(state, board.events);
   const outbox = new Outbox({ kind: "taps", about: board.session, atOnce: 100, post: (entries) => exchange(state, entries, seen), changed: show });
   const table = { state, outbox, record, answer, all, events, show };
   let looking = 0;
@@ -79,7 +84,7 @@ function start(board) {
   document.addEventListener("visibilitychange", () => document.hidden || seen());
   setInterval(() => document.hidden || outbox.waiting.length || look(state, show), LOOK);
   setInterval(() => {
-    document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell);
+    drawDwells();
     drawSlip(table);
   }, SECOND);
   for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
@@ -118,11 +123,11 @@ function press(table, event) {
   ACTS[button.dataset.do]?.(table, place, button.dataset.value ?? "", button);
 }
 
-// A setting of the current for the next needle, as typed. What is no number above 0 is marked, and not recorded.
+// A setting of the next needle, as typed. What the field does not allow, or is not above 0, is marked and not recorded.
 function set({ state, show }, field) {
   const name = field.dataset?.setting;
   if (!name) return;
-  const isUsable = field.valueAsNumber > 0;
+  const isUsable = field.valueAsNumber > 0 && field.validity.valid;
   field.setAttribute("aria-invalid", String(!isUsable && (field.value !== "" || field.validity.badInput)));
   state.settings[field.closest("[data-place]").dataset.place][name] = isUsable ? field.valueAsNumber : "";
   show();
@@ -167,13 +172,13 @@ const ACTS = {
   // One turn of a setting of the current; what is typed instead goes the same way.
   turn(_, __, value, button) {
     const field = button.parentElement.querySelector("[data-setting]");
-    const next = Math.max(0, (field.valueAsNumber || 0) + Number(value));
+    const next = Math.max(0, Math.min(Number(field.max || Infinity), (field.valueAsNumber || 0) + Number(value)));
     field.value = next ? String(Number(next.toFixed(3))) : "";
     field.dispatchEvent(new Event("input", { bubbles: true }));
   },
   insert: (table, place) => insert(table, place, 1),
   again: (table, place) => insert(table, place, place.last.count),
-  "out-one": (table, place) => table.record(make.outAndAway(inMuscle(table, place).slice(0, 1))),
+  "out-one": (table, place) => table.record(make.outAndAway(dueFirst(table.state, inMuscle(table, place)).slice(0, 1))),
   "out-all": (table, place) => table.record(make.outAndAway(inMuscle(table, place))),
   "all-out": (table) => table.record(make.outAndAway(inState(table, "in_body"))),
   discard: (table) => table.record(make.discarded([...inState(table, "out"), ...inState(table, "sterile")])),
@@ -205,6 +210,7 @@ const ACTS = {
   undo(table) {
     table.record(make.voided(lastTap(table.all(), table.state.own.ids)));
   },
+  due: () => goToDue(),
   slip: (table) => takeBackStop(table),
   anyway({ state, outbox, show }) {
     const events = state.refused.filter((one) => one.event).map((one) => one.event);
@@ -227,6 +233,7 @@ function insert(table, place, count) {
   if (!state.packet) return document.getElementById("packets")?.scrollIntoView({ block: "center" });
   const { rib_bracketed: rib, ...chosen } = state.settings[place.slug];
   const settings = { technique: place.technique, ...chosen, rib_bracketed: rib ? rib === "yes" : "" };
+  if (chosen.manipulation === "pistoning") delete settings.dwell_minutes;
   const tray = inState(table, "sterile");
   table.record(make.inserted(place, settings, state.packet, tray, count));
 }

@@ -16,8 +16,9 @@ export function packetWords({ lot, maker, gauge, length_mm: length }) {
 }
 
 // The settings of the next needle, of those that are chosen with a tap.
-export function named({ manipulation, depth_band: depth, approach }) {
-  return [SETTING[manipulation], SETTING[depth], approach ? "approach chosen" : ""].filter(Boolean).join(", ");
+export function named({ manipulation, depth_band: depth, approach, dwell_minutes: stays }) {
+  const stay = stays && manipulation !== "pistoning" ? `stays ${stays} min` : "";
+  return [SETTING[manipulation], stay, SETTING[depth], approach ? "approach chosen" : ""].filter(Boolean).join(", ");
 }
 
 // "Upper trapezius, left" within a sentence: left upper trapezius.

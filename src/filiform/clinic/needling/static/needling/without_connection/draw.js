@@ -1,6 +1,7 @@
 // Writes what this device knows: how many needles are not accounted for, where they are and since when.
 
-import { drawCount, drawDwell, tapsIn } from "../table/draw.js";
+import { drawCount, tapsIn } from "../table/draw.js";
+import { drawDwells, setDwell } from "../table/dwell.js";
 import { isFinal } from "../table/fold.js";
 import { drawSlip } from "../table/slip.js";
 import { STATE } from "../table/stop.js";
@@ -18,10 +19,10 @@ export function draw(table, now, saved) {
   write("heard", clock(table.state.known.heard));
   document.getElementById("stop").hidden = !isStopped;
   document.querySelector("#dock [data-stop]").setAttribute("aria-disabled", String(isStopped));
-  for (const place of groups(table.state, now)) drawPlace(place, isStopped);
+  for (const place of groups(table.state, now)) drawPlace(table.state, place, isStopped);
   drawWaiting(table.outbox);
   drawUndo(table, now);
-  drawTimes();
+  drawDwells();
   drawSlip(table);
 }
 
@@ -29,10 +30,6 @@ export function draw(table, now, saved) {
 export function placeOf(table, button) {
   const key = button.closest("[data-place]")?.dataset.place;
   return groups(table.state, table.all()).find((place) => place.key === key);
-}
-
-export function drawTimes() {
-  document.querySelectorAll("[data-slot=dwell]").forEach(drawDwell);
 }
 
 // Every muscle that a needle was meant for, in the order of the session's page, then what lies on the tray.
@@ -55,7 +52,7 @@ function unnamed({ muscle, side }) {
   return { slug: `${muscle}-${side}`, name: `${words[0].toUpperCase()}${words.slice(1)}, ${side}` };
 }
 
-function drawPlace({ key, name, needles }, isStopped) {
+function drawPlace(state, { key, name, needles }, isStopped) {
   const part = partOf(key);
   const slot = (which) => part.querySelector(`[data-slot="${which}"]`);
   const of = (...states) => needles.filter((needle) => states.includes(needle.state));
@@ -64,7 +61,7 @@ function drawPlace({ key, name, needles }, isStopped) {
   const since = inside.map((needle) => needle.insertedAt).sort()[0] ?? "";
   slot("name").textContent = name;
   slot("states").textContent = states(needles, isStopped, since);
-  slot("dwell").dataset.since = since;
+  setDwell(state, slot("dwell"), inside);
   part.classList.toggle("has-needles", needles.some((needle) => !isFinal(needle)));
   const sharps = isStopped ? "" : ", into the sharps";
   offer(part, "out-all", inside.length > 0, inside.length === 1 ? `Out${sharps}` : `All ${inside.length} out${sharps}`, name);

@@ -6,6 +6,7 @@
 
 import { sweep } from "../../ui/js/device.js";
 import { Outbox } from "../../ui/js/outbox.js";
+import { drawDwells, dueFirst, goToDue } from "../table/dwell.js";
 import { keepFocus } from "../table/focus.js";
 import { fold, lastTap } from "../table/fold.js";
 import { countKept } from "../table/kept.js";
@@ -14,7 +15,7 @@ import { ownTaps } from "../table/own.js";
 import { drawSlip, rememberStop, takeBackStop } from "../table/slip.js";
 import { sessionIn } from "../table/stand_by.js";
 import { startBack } from "./back.js";
-import { draw, drawTimes, placeOf } from "./draw.js";
+import { draw, placeOf } from "./draw.js";
 
 const SECOND = 1000; // milliseconds
 const SECOND_TOUCH = 800; // milliseconds in which a hand that stops everything may touch twice
@@ -30,7 +31,8 @@ startBack();
 
 function start(known) {
   document.documentElement.dataset.user = known.user; // whose queue it is
-  const state = { known, own: ownTaps(session, () => show()) };
+  const told = new Set(known.events.map((event) => event.id)); // by the clinic's clock
+  const state = { known, told, ahead: known.ahead ?? 0, own: ownTaps(session, () => show()) };
   const outbox = new Outbox({ kind: "taps", about: session, post: async () => ({ done: [], state: "offline" }), changed: show });
   const table = { state, outbox, events, all, undone, record, show };
 
@@ -60,7 +62,7 @@ function start(known) {
   document.addEventListener("click", (event) => press(table, event.target.closest("button")));
   document.addEventListener("visibilitychange", () => document.hidden || stillTheirs(known));
   setInterval(() => {
-    drawTimes();
+    drawDwells();
     drawSlip(table);
   }, SECOND);
   document.getElementById("known").hidden = false;
@@ -82,9 +84,10 @@ function press(table, button) {
 }
 
 const ACTS = {
-  "out-one": (table, needles) => table.record(comeOut(table, inside(needles).slice(0, 1))),
+  "out-one": (table, needles) => table.record(comeOut(table, dueFirst(table.state, inside(needles)).slice(0, 1))),
   "out-all": (table, needles) => table.record(comeOut(table, inside(needles))),
   discard: (table, needles) => table.record(make.discarded(needles.filter((needle) => ["out", "sterile"].includes(needle.state)))),
+  due: () => goToDue(),
   undo: (table) => table.record(make.voided(table.undone())),
   slip: (table) => takeBackStop(table),
 };
