@@ -123,6 +123,12 @@ def test_a_server_that_is_gone_is_no_connection_and_one_that_answers_is_heard(
             with answering(service.port, status):
                 page.goto(address)
                 expect(page.locator("body")).to_have_text(f"The clinic says {status}")
+        for status in (502, 503, 504):
+            with answering(service.port, status):
+                page.goto(address)
+                with story.then(f"a proxy with nobody behind it ({status}) is no answer", page):
+                    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+                    expect(page.locator("#back")).to_be_hidden()
         with silent(service.port), story.then("who is never answered sees the count too", page):
             page.goto(address)
             expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)

@@ -18,8 +18,11 @@ from filiform.clinic.people.models import Clinic, Practitioner
 
 def sessions_of(episode: Any) -> QuerySet[NeedlingSession]:
     """The sessions of an episode with what every page about them shows, newest first."""
-    return episode.needling_sessions.select_related(
-        "clinic",
+    return _as_shown(episode.needling_sessions.select_related("clinic"))
+
+
+def _as_shown(rows: QuerySet[NeedlingSession]) -> QuerySet[NeedlingSession]:
+    return rows.select_related(
         "episode__patient",
         "plan",
         "practitioner__membership__user",
@@ -34,13 +37,8 @@ def session_named(episode: Any, session: UUID) -> NeedlingSession | None:
 
 def session_in_clinic(clinic: Clinic, episode: UUID, session: UUID) -> NeedlingSession | None:
     """A session of one of the clinic's episodes by both ids, in one read with its plan and its people."""
-    rows = clinic.needling_sessions.select_related(
-        "episode__patient",
-        "plan",
-        "practitioner__membership__user",
-        "signature__signed_by",
-    ).prefetch_related("plan__muscles")
-    found: NeedlingSession | None = rows.filter(episode=episode, pk=session).first()
+    rows = _as_shown(clinic.needling_sessions.all())
+    found = rows.filter(episode=episode, pk=session).first()
     if found is not None:
         found.episode.clinic = found.episode.patient.clinic = clinic
     return found

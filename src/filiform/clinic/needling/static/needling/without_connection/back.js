@@ -3,6 +3,7 @@
 
 const ASKS = 5000; // milliseconds between attempts to reach the clinic
 const PATIENCE = 4000; // milliseconds for an answer
+const NOBODY_BEHIND = [502, 503, 504]; // a proxy without a server behind it
 const STILL = 20000; // milliseconds without a touch or a key before the page goes back by itself
 
 let touched = Date.now();
@@ -26,7 +27,8 @@ async function ask() {
 
 async function reached() {
   try {
-    return await fetch(new URL("live/", window.location.href), { credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(new URL("live/", window.location.href), { credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    return NOBODY_BEHIND.includes(answer.status) ? null : answer;
   } catch {
     return null;
   }

@@ -2,11 +2,12 @@
 //
 // It keeps one static page and that page's own files, the same for everybody, and nothing that the clinic says about
 // anybody. It answers for those files, and for the session's page when that gave no answer at all; an answer, be it a
-// refusal or a fault, is shown as it is. Whatever else is asked for goes to the network as if there were no worker.
+// refusal or a fault, is shown as it is. A proxy that says that nobody stands behind it is no answer. Whatever else is asked for goes to the network as if there were no worker.
 
 const { version, page, files } = self.shell; // the server writes it above, so that a changed file makes another worker
 const MINE = `without connection ${version} ${self.registration.scope}`;
 const PATIENCE = 15000; // milliseconds after which a page that has not begun to arrive counts as not to be had
+const NOBODY_BEHIND = [502, 503, 504]; // what a proxy says when the clinic's server is gone; the clinic itself never does
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
@@ -34,7 +35,8 @@ async function file(request) {
 
 async function pageOrShell(request) {
   try {
-    return await Promise.race([fetch(request), late()]);
+    const answer = await Promise.race([fetch(request), late()]);
+    return (NOBODY_BEHIND.includes(answer.status) && (await kept(page))) || answer;
   } catch (problem) {
     const shell = await kept(page);
     if (!shell) throw problem;
