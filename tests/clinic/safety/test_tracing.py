@@ -11,10 +11,12 @@ from django.utils import timezone
 from filiform.clinic.audit.action import Refused
 from filiform.clinic.audit.models import AuditEvent
 from filiform.clinic.knowledge import library
+from filiform.clinic.needling.actions import record_events
 from filiform.clinic.needling.queries.last_time import packets_of_late
 from filiform.clinic.safety.presenters.tracing import safe_cell, trace_file, trace_page
 from filiform.clinic.safety.queries import lost_needles, needles_without_lot, traced
 from filiform.clinic.supplies.queries import lots_to_open
+from filiform.clinical.ledger import Inserted, Opened
 from tests.factories import a_clinician, a_lead, staff_client
 from tests.factories.care import (
     DELTOID,
@@ -86,6 +88,31 @@ def test_needles_that_were_opened_and_not_used_are_found_and_those_taken_back_ar
     assert traced(clinic, "A1234").exact == ()
 
 
+def test_a_needle_that_is_heard_of_after_the_signature_is_found(therapist, clinic):
+    session, now = a_visit(therapist, lot="B9876", signed=True), timezone.now()
+    late = {"at": now, "needle": str(uuid4())}
+    events = [
+        Opened(id=str(uuid4()), lot="a 1234", **late),
+        Inserted(id=str(uuid4()), muscle=DELTOID.muscle, side=DELTOID.side, **late),
+    ]
+    by = user_of(therapist)
+    record_events(session=session, events=events, asking=False, by=by, at=now)
+    (one,) = traced(clinic, "A1234").exact
+    assert (one.session, one.needles, one.muscles) == (session, 1, (DELTOID,))
+    assert [one.lot for one in traced(clinic, "B9876").exact] == ["B9876"]
+
+
+def test_a_needle_that_was_opened_twice_is_found_under_both_lots(therapist, clinic):
+    now = timezone.now()
+    session = a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
+    needle = str(uuid4())
+    for lot in ("A1234", "B9876"):
+        event = Opened(id=str(uuid4()), at=now, needle=needle, lot=lot)
+        record_events(session=session, events=[event], asking=False, by=user_of(therapist), at=now)
+    for lot in ("A1234", "B9876"):
+        assert [one.lot for one in traced(clinic, lot).exact] == [lot]
+
+
 def test_near_misses_stand_beside_what_was_found(therapist, clinic):
     a_visit(therapist)
     near = a_visit(therapist, lot="A1Z34")
@@ -102,12 +129,14 @@ def test_another_clinics_patients_are_never_found(clinic):
 
 
 @pytest.mark.parametrize("sessions", [1, 4])
-def test_the_answer_is_one_query_beside_the_list_however_many_there_are(
+def test_the_answer_is_three_queries_however_many_there_are(
     therapist, clinic, sessions, django_assert_num_queries
 ):
     for _ in range(sessions):
         a_visit(therapist)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(
+        3
+    ):  # the list, what stands in sessions, and what came after a signature
         tracing = traced(clinic, "A1234")
         table = trace_page(tracing, library()).exact
         text = trace_file(tracing, library())

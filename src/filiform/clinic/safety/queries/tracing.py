@@ -8,6 +8,7 @@ unseen.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 
@@ -23,6 +24,13 @@ from filiform.clinic.supplies.makers import Whose
 from filiform.clinic.supplies.queries import Listed, WrittenLot, listed
 from filiform.clinical.ledger import MuscleSide, NeedleEventType
 from filiform.kernel.side import Side
+
+OF_SESSION = (
+    "session__clinic",
+    "session__episode__patient",
+    "session__practitioner",
+    "session__signature",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,10 @@ def traced(clinic: Clinic, lot: str, maker: str = "") -> Tracing:
         raise ValueError("a lot holds at least one letter or digit")
     known = listed(clinic)
     by_session: dict[Any, list[Any]] = {}
-    for row in _events(clinic, key):
-        by_session.setdefault(row.session_id, []).append(row)
+    for row in (*_events(clinic, key), *_late(clinic, key)):
+        by_session.setdefault(row.session.pk, []).append(row)
     found = [one for rows in by_session.values() for one in _by_lot(rows, known)]
+    found.sort(key=lambda one: one.session.started_at, reverse=True)
     groups: dict[Whose, list[TracedSession]] = {one: [] for one in Whose}
     for one in found:
         if lot_key(one.lot) == key:
@@ -99,29 +108,58 @@ def _events(clinic: Clinic, key: str) -> Iterable[Any]:
     like = opened.exclude(key="").filter(Q(key=key) | may_be_near(key))
     types = (NeedleEventType.OPENED, NeedleEventType.INSERTED)
     rows = standing.filter(type__in=types, needle__in=like.values("needle"))
-    rows = rows.select_related(
-        "session__clinic",
-        "session__episode__patient",
-        "session__practitioner",
-        "session__signature",
-    )
+    rows = rows.select_related(*OF_SESSION)
     return rows.order_by("-session__started_at", "session_id", "at", "id")
 
 
+@dataclass(frozen=True, slots=True)
+class _LateRow:
+    """An event that reached the server after the signature, as a row of the session would have it."""
+
+    session: Any
+    type: str
+    needle: UUID
+    lot: str
+    maker: str
+    muscle: str
+    side: str
+
+
+def _late(clinic: Clinic, key: str) -> Iterator[_LateRow]:
+    """The same of events that came after the signature and are kept beside the session; what was taken back too."""
+    types = [NeedleEventType.OPENED.value, NeedleEventType.INSERTED.value]
+    kept = clinic.late_events.filter(event__type__in=types).select_related(*OF_SESSION)
+    rows = [_late_row(one) for one in kept.order_by("-session__started_at", "recorded_at", "id")]
+    keys = {row: lot_key(row.lot) for row in rows if row.type == NeedleEventType.OPENED}
+    like = {row.needle for row, own in keys.items() if own == key or is_near_miss(key, own)}
+    return (row for row in rows if row.needle in like)
+
+
+def _late_row(kept: Any) -> _LateRow:
+    said = {
+        name: str(kept.event.get(name) or "") for name in ("type", "lot", "maker", "muscle", "side")
+    }
+    return _LateRow(session=kept.session, needle=UUID(kept.event["needle"]), **said)
+
+
 def _by_lot(rows: list[Any], known: Listed) -> Iterator[TracedSession]:
-    """One entry for each way in which a session wrote a lot: its needles, and the muscles they went into."""
-    opened = (row for row in rows if row.type == NeedleEventType.OPENED)
-    lot_of = {row.needle: WrittenLot(row.lot, row.maker) for row in opened}
-    for lot in dict.fromkeys(lot_of.values()):
+    """One entry for each way in which a session wrote a lot: its needles, and the muscles they went into.
+
+    A needle that was opened twice, which no record should say, stands under both of its lots.
+    """
+    needles_of: dict[WrittenLot, set[UUID]] = {}
+    for row in rows:
+        if row.type == NeedleEventType.OPENED:
+            needles_of.setdefault(WrittenLot(row.lot, row.maker), set()).add(row.needle)
+    for lot, needles in needles_of.items():
         muscles = {
             MuscleSide(row.muscle, Side(row.side))
             for row in rows
-            if row.type == NeedleEventType.INSERTED and lot_of.get(row.needle) == lot
+            if row.type == NeedleEventType.INSERTED and row.needle in needles
         }
-        needles = sum(one == lot for one in lot_of.values())
         named = tuple(sorted(muscles, key=lambda one: (one.muscle, one.side.value)))
         listed_maker = "" if lot.maker else known.maker_of(lot)
-        yield TracedSession(rows[0].session, lot.lot, lot.maker, listed_maker, needles, named)
+        yield TracedSession(rows[0].session, lot.lot, lot.maker, listed_maker, len(needles), named)
 
 
 def needles_without_lot(clinic: Clinic) -> int:
