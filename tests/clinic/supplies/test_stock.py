@@ -153,8 +153,9 @@ def test_a_container_is_filled_closed_and_collected_in_this_order(clinic, lead):
     container = a_container(clinic, by=lead)
     with pytest.raises(Refused, match="Close the container"):
         step(container, ContainerStep.COLLECTED, lead)
-    step(container, ContainerStep.FILL_LINE, lead)
     assert open_containers(clinic) == (container,)
+    step(container, ContainerStep.FILL_LINE, lead)
+    assert open_containers(clinic) == ()
     step(container, ContainerStep.CLOSED, lead)
     with pytest.raises(Refused, match="already"):
         step(container, ContainerStep.CLOSED, lead)

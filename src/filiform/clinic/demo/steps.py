@@ -12,7 +12,7 @@ from filiform.clinic.accounts.models import User
 from filiform.clinic.aftercare.actions import give_sheet, record_check_in
 from filiform.clinic.aftercare.queries import SORENESS, hours_between, question_order
 from filiform.clinic.assessment import actions as assessment
-from filiform.clinic.demo.supplies import LOT
+from filiform.clinic.demo.supplies import CONTAINER, LOT
 from filiform.clinic.episode.models import Episode
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling import actions as needling
@@ -142,7 +142,7 @@ def needle(
         _tap(begun, TapKind.TWITCH, by, then, number=2, **here)
         _tap(begun, TapKind.DISCOMFORT, by, then, number=3, **here)
         out = then + timedelta(minutes=8)
-        _tap(begun, TapKind.REMOVED_AND_DISCARDED, by, out, container="Sharps 1", **here)
+        _tap(begun, TapKind.REMOVED_AND_DISCARDED, by, out, container=CONTAINER, **here)
     _respond(begun, Moment.AFTER, pain[1], by, at + timedelta(minutes=20))
     end = at + timedelta(minutes=25)
     needling.sign_session(session=begun, row_id=uuid4(), by=by, at=end)

@@ -11,6 +11,8 @@ from filiform.clinic.supplies.models import MovementKind
 
 # The lot that the sessions of the demonstration open.
 LOT = "FD-2207"
+# The sharps container that their needles go into.
+CONTAINER = "Container 1"
 # Made-up makers: lot, maker, name, thickness, length in mm, needles received, days until it expires. Two have one number.
 SHELF = (
     (LOT, "Demo Needle Company", "Plain", "0.25 mm", "30", 100, 700),
@@ -52,7 +54,7 @@ def add_supplies(clinic: Clinic, by: User, began: datetime, now: datetime) -> No
     open_container(
         clinic=clinic,
         row_id=uuid4(),
-        label="Container 1",
+        label=CONTAINER,
         place="Treatment room 2",
         opened_on=(now - timedelta(days=28)).date(),
         by=by,

@@ -22,6 +22,7 @@ from filiform.clinic.needling.actions.answers import (
     unknown_name,
     unlikely,
 )
+from filiform.clinic.needling.actions.containers import Containers
 from filiform.clinic.needling.actions.packets import Packets
 from filiform.clinic.needling.models import LateEvent, NeedleEvent, NeedlingSession
 from filiform.clinic.needling.queries import (
@@ -37,6 +38,7 @@ from filiform.clinic.needling.queries.looking_back import LookingBack, refusing_
 from filiform.clinical import ledger
 from filiform.clinical.gates import GateVerdict, rule_of
 from filiform.clinical.ledger import (
+    Discarded,
     Inserted,
     MuscleSide,
     NeedleEventType,
@@ -137,6 +139,7 @@ class _Desk:
         self.accepted: list[ledger.NeedleEvent] = []
         self._looking_back = LookingBack(session, library())
         self._packets = Packets(session.clinic)
+        self._containers = Containers(session.clinic)
 
     @cached_property
     def _record(self) -> tuple[ledger.NeedleEvent, ...]:
@@ -171,6 +174,10 @@ class _Desk:
             return event, self._opened(event)
         if isinstance(event, Inserted):
             return self._inserted(event)
+        if isinstance(event, Discarded):
+            said = self._containers.against(event, asking=self.asking, at=self.at)
+            if said is not None:
+                return event, said
         if isinstance(event, Void) and self.asking:
             return event, self._void(event)
         if self.asking and event.place is not None and not self._technique(event.place):

@@ -177,6 +177,7 @@ class Table:
         closed = set(closed)
         return {
             "session": str(self.session.pk),
+            "clinic": self.session.clinic.slug,
             "page_url": reverse("needling:session", kwargs=where),
             "worker_url": reverse("needling:worker"),
             "events_url": reverse("needling:events", kwargs=where),

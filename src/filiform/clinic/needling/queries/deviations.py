@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from filiform.clinic.needling.models import NeedleEvent, NeedlingSession, StatedDeviation
 from filiform.clinic.needling.queries.events import event_of
 from filiform.clinical.deviations import Deviation
-from filiform.clinical.ledger import Inserted, MuscleSide
+from filiform.clinical.ledger import Inserted, MuscleSide, NeedleEventType
 from filiform.kernel.side import Side
 
 
@@ -35,9 +35,13 @@ class ToBeTold:
 
 
 def rows_against(session: NeedlingSession) -> list[NeedleEvent]:
-    """The events that a gate forbade when they happened, without those that were taken back."""
+    """The events that a gate forbade when they happened, without those that were taken back.
+
+    A needle in a container that was full is away: it is kept with the container, and is nothing to answer for here.
+    """
     taken_back = session.events.filter(voids__isnull=False).values("voids")
-    return list(session.events.exclude(against=[]).exclude(pk__in=taken_back))
+    needled = session.events.exclude(type=NeedleEventType.DISCARDED)
+    return list(needled.exclude(against=[]).exclude(pk__in=taken_back))
 
 
 def told_of(session: NeedlingSession, against: Iterable[AgainstGate]) -> tuple[Deviation, ...]:

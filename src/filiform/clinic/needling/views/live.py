@@ -41,6 +41,7 @@ def live(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
             "responses": [response_as_sent(row) for row in own.responses.all()],
             "is_signed": context["is_signed"],
             "stopped": {row.slug: row.is_stopped for row in context["rows"]},
+            "containers": msgspec.to_builtins(context["into"]),
             "parts": render_to_string("needling/live.html", context, request).strip(),
         }
     )

@@ -27,6 +27,7 @@ from filiform.clinic.needling.presenters.consent import withdrawal_line
 from filiform.clinic.needling.presenters.count import count_line, count_terms
 from filiform.clinic.needling.presenters.deviations import deviations_of
 from filiform.clinic.needling.presenters.found import found_rows
+from filiform.clinic.needling.presenters.into import into
 from filiform.clinic.needling.presenters.minutes import minutes_part
 from filiform.clinic.needling.presenters.practice import practice_lines, supervision_line
 from filiform.clinic.needling.presenters.response import response_as_sent, response_lines
@@ -137,6 +138,7 @@ def live_context(session: NeedlingSession) -> dict[str, Any]:
         "rows": rows,
         "shared": shared,
         "needle_count": count,
+        "into": into(session.clinic, events),
         "count": count_line(count, is_signed=is_signed),
         "code": code_line(session.clinic, session.on, events, library()),
         "sharp_pain": sharp_pain_words(library()) if any(r.had_sharp_pain for r in rows) else "",
@@ -198,7 +200,8 @@ def table_context(
     closed = [row.slug for row in live["rows"] if row.is_stopped]
     responses = tuple(session.responses.all())
     return {
-        "board": offered.board([response_as_sent(row) for row in responses], closed),
+        "board": offered.board([response_as_sent(row) for row in responses], closed)
+        | {"containers": msgspec.to_builtins(live["into"])},
         "cards": offered.cards(muscle_cards(live["rows"], live["stands"], library())),
         "packets": offered.packet_lines(),
         "makers": offered.list.makers,

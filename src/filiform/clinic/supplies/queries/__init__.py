@@ -2,10 +2,13 @@
 
 from filiform.clinic.supplies.queries.containers import (
     ContainerStanding,
+    container_labelled,
     container_standing,
     containers_of,
+    keeps_containers,
     open_containers,
 )
+from filiform.clinic.supplies.queries.discarded import NeedlesIn, needles_by_container
 from filiform.clinic.supplies.queries.listed import Listed, ListedLot, WrittenLot, listed
 from filiform.clinic.supplies.queries.lots import (
     LotStock,
@@ -33,10 +36,13 @@ __all__ = [
     "Listed",
     "ListedLot",
     "LotStock",
+    "NeedlesIn",
     "WrittenLot",
+    "container_labelled",
     "container_standing",
     "containers_of",
     "current_lots",
+    "keeps_containers",
     "listed",
     "lot_named",
     "lots_like",
@@ -44,6 +50,7 @@ __all__ = [
     "lots_to_open",
     "makers_to_tell_apart",
     "movements_of",
+    "needles_by_container",
     "open_containers",
     "recall_named",
     "recall_of",

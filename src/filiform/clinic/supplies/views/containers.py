@@ -16,8 +16,17 @@ from filiform.clinic.people.access import staff
 from filiform.clinic.supplies import actions
 from filiform.clinic.supplies.forms import ContainerForm, StepForm
 from filiform.clinic.supplies.models import ContainerStep
-from filiform.clinic.supplies.presenters.containers import WORDS, step_lines
-from filiform.clinic.supplies.queries import container_standing, containers_of
+from filiform.clinic.supplies.presenters.containers import (
+    WORDS,
+    needles_in,
+    needles_words,
+    step_lines,
+)
+from filiform.clinic.supplies.queries import (
+    container_standing,
+    containers_of,
+    needles_by_container,
+)
 from filiform.knowledge.model.needling import AsepsisPractice
 
 UNPROCESSABLE = 422
@@ -76,6 +85,7 @@ def container(request: Any, container: UUID) -> HttpResponse:
         "container": found,
         "standing": standing,
         "status": WORDS[standing.state],
+        "needles": needles_words(needles_in(found, needles_by_container(request.clinic))),
         "steps": step_lines(standing),
         "form": form,
         "rule": library().get(SHARPS_BIN, AsepsisPractice),

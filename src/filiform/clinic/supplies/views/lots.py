@@ -28,6 +28,7 @@ from filiform.clinic.supplies.queries import (
     lot_named,
     lots_like,
     movements_of,
+    needles_by_container,
     stock,
     stock_of,
 )
@@ -42,7 +43,7 @@ def supplies(request: Any) -> HttpResponse:
     containers = [container_standing(one) for one in containers_of(request.clinic)]
     context = {
         "lots": lot_rows(stock(request.clinic), timezone.localdate()),
-        "containers": container_rows(containers),
+        "containers": container_rows(containers, needles_by_container(request.clinic)),
         "may_recall": request.membership.may(Permission.RECALL_LOT),
         "sees_patients": request.membership.may(Permission.REPORT_ADVERSE_EVENT),
     }

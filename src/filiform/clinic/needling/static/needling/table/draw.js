@@ -1,5 +1,6 @@
 // Writes what the fold says into the page: the count, each muscle, what waits on this device. It makes no part anew.
 
+import { drawContainers } from "./containers.js";
 import { drawDwells, setDwell } from "./dwell.js";
 import { isFinal, lastTap } from "./fold.js";
 import { drawSlip } from "./slip.js";
@@ -12,6 +13,7 @@ export function draw(table, now, saved) {
   for (const place of table.state.board.places) drawPlace(table, place, now);
   drawDwells();
   drawPackets(table.state);
+  drawContainers(table.state);
   drawResponses(table);
   drawRefused(table.state);
   table.drawStop?.(now);

@@ -28,17 +28,17 @@ export function inserted(place, settings, packet, tray, count, when = at()) {
   return [...fresh, ...ids.map((needle) => event("inserted", { needle, ...where(place), ...without(settings) }, when))];
 }
 
-// Out, and straight into the sharps container.
-export function outAndAway(needles, when = at()) {
-  return needles.flatMap((needle) => [event("removed", { needle: needle.id, ...where(needle) }, when), event("discarded", { needle: needle.id }, when)]);
+// Out, and straight into the sharps container; `container` is its name, where it is known.
+export function outAndAway(needles, container = "", when = at()) {
+  return [...removed(needles, when), ...discarded(needles, container, when)];
 }
 
 export function removed(needles, when = at()) {
   return needles.map((needle) => event("removed", { needle: needle.id, ...where(needle) }, when));
 }
 
-export function discarded(needles, when = at()) {
-  return needles.map((needle) => event("discarded", { needle: needle.id }, when));
+export function discarded(needles, container = "", when = at()) {
+  return needles.map((needle) => event("discarded", { needle: needle.id, ...without({ container }) }, when));
 }
 
 export function recovered(needles, by, witness, when = at()) {

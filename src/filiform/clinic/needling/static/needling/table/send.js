@@ -67,6 +67,7 @@ export async function look(state, show) {
     keepClock(state, said.now, asked);
     state.responses = said.responses;
     state.stopped = said.stopped;
+    state.board.containers = said.containers;
     put(parse(said.parts), ["alert"]);
     keepCount(state);
     show();

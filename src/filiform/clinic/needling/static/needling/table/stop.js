@@ -1,5 +1,6 @@
 // After an emergency stop the page is a list: what is still in, muscle by muscle, then who counted it again.
 
+import { into } from "./containers.js";
 import { discarded, escalated, happened, recovered, removed, stop } from "./make.js";
 import { rememberStop } from "./slip.js";
 import { plural } from "./words.js";
@@ -37,18 +38,18 @@ function act(table, panel, button) {
     all: () => removed(inside),
     dropped: () => happened("dropped", inside[0] ?? needles[0]),
     broken: () => happened("broken", inside[0]),
-    found: () => found(panel, missing.slice(0, 1)),
+    found: () => found(table, panel, missing.slice(0, 1)),
     retained: () => escalated(missing[0] ?? inside[0], chosen(panel, "to")),
-    recovered: () => found(panel, back(now)),
+    recovered: () => found(table, panel, back(now)),
   };
   table.record(acts[button.dataset.stopDo]?.() ?? []);
 }
 
 // Counted again by two people, and then into the sharps.
-function found(panel, needles) {
+function found({ state }, panel, needles) {
   const [by, witness] = [chosen(panel, "by"), chosen(panel, "witness")];
   if (!by || !witness || by === witness) return [];
-  return [...recovered(needles, by, witness), ...discarded(needles.filter((needle) => needle.state !== "discarded"))];
+  return [...recovered(needles, by, witness), ...discarded(needles.filter((needle) => needle.state !== "discarded"), into(state))];
 }
 
 // What lies ready to be counted again.

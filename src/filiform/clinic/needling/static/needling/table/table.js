@@ -5,6 +5,7 @@
 
 import { newId } from "../../ui/js/ids.js";
 import { Outbox } from "../../ui/js/outbox.js";
+import { into, startContainers } from "./containers.js";
 import { ownTaps } from "./own.js";
 import { tell } from "./clock.js";
 import { draw } from "./draw.js";
@@ -90,6 +91,7 @@ function start(board) {
   for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
   for (const part of document.querySelectorAll("[data-without-script]")) part.hidden = true;
   startStop(table);
+  startContainers(table);
   keepCount(state);
   standBy(board);
   // A page that was closed may have sent its last taps while this one was being written.
@@ -178,10 +180,10 @@ const ACTS = {
   },
   insert: (table, place) => insert(table, place, 1),
   again: (table, place) => insert(table, place, place.last.count),
-  "out-one": (table, place) => table.record(make.outAndAway(dueFirst(table.state, inMuscle(table, place)).slice(0, 1))),
-  "out-all": (table, place) => table.record(make.outAndAway(inMuscle(table, place))),
-  "all-out": (table) => table.record(make.outAndAway(inState(table, "in_body"))),
-  discard: (table) => table.record(make.discarded([...inState(table, "out"), ...inState(table, "sterile")])),
+  "out-one": (table, place) => table.record(make.outAndAway(dueFirst(table.state, inMuscle(table, place)).slice(0, 1), into(table.state))),
+  "out-all": (table, place) => table.record(make.outAndAway(inMuscle(table, place), into(table.state))),
+  "all-out": (table) => table.record(make.outAndAway(inState(table, "in_body"), into(table.state))),
+  discard: (table) => table.record(make.discarded([...inState(table, "out"), ...inState(table, "sterile")], into(table.state))),
   twitch: (table, place) => table.record(make.felt("twitch", place)),
   "twitch-fewer": (table, place) => table.record(make.voided(lastOf(table, "twitch", place))),
   discomfort: (table, place, value) => table.record(make.felt("discomfort", place, { score: Number(value) })),
