@@ -127,6 +127,8 @@ def test_an_id_that_comes_with_something_else_in_it_is_refused_by_name(browser, 
         ({"needle": "not-a-uuid"}, "needle"),
         ({"muscle": "anatomy/muscles/made-up", "side": "left"}, "muscle"),
         ({"colour": "red"}, "colour"),
+        ({"lot": "A\0B"}, "lot"),
+        ({"maker": "\0"}, "maker"),
     ],
 )
 def test_an_event_that_cannot_be_read_refuses_only_itself(browser, session, wrong, field):
@@ -147,6 +149,60 @@ def test_what_is_no_batch_at_all_is_told_so_and_nothing_is_kept(browser, session
     assert answer.status_code == 422
     assert "events" in answer.json()["message"]
     assert not session.events.exists()
+
+
+@pytest.mark.parametrize(
+    "event", ["1e999", "[" * 90_000 + "]" * 90_000, '{"a":' * 9_000 + "1" + "}" * 9_000]
+)
+def test_what_no_reader_can_hold_refuses_itself_and_keeps_the_others(browser, session, event):
+    body = '{"events": [' + ",".join([event, *map(json.dumps, life())]) + "]}"
+    answer = browser.post(address(session), body, content_type="application/json")
+    if answer.status_code == 422:  # too deep to be taken apart at all
+        assert "batch of events" in answer.json()["message"]
+    else:
+        assert answers(answer) == ["refused", *["accepted"] * 4]
+
+
+@pytest.mark.parametrize("zone", ["+23:59", "-23:59"])
+def test_the_time_of_any_zone_is_kept_by_every_database(browser, session, zone):
+    sign, hours = zone[0], timedelta(hours=23, minutes=59)
+    there = timezone.now() + (hours if sign == "+" else -hours)
+    at = f"{there:%Y-%m-%dT%H:%M:%S}{zone}"
+    event = {**said("opened", uuid4()), "at": at}
+    for verdict in ("accepted", "repeated"):
+        assert answers(sent(browser, session, [event], sent_at=at)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "sent_at",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+        "9999-12-31T23:59:59Z",
+    ],
+)
+def test_a_clock_beyond_the_calendar_is_told_and_nothing_is_kept(browser, session, sent_at):
+    answer = sent(browser, session, life(), sent_at=sent_at)
+    if answer.status_code == 422:
+        assert "sent_at" in answer.json()["message"]
+    else:
+        assert answers(answer) == ["refused"] * 4
+        assert "clock" in answer.json()["answers"][0]["message"]
+    assert not session.events.exists()
+
+
+def test_nothing_happens_after_it_was_told(browser, session):
+    one = uuid4()
+    ahead = timezone.now() + timedelta(minutes=40)  # the clock was set right before this was sent
+    events = [said("opened", one, at=ahead), said("inserted", one, at=ahead, **RIGHT)]
+    assert answers(sent(browser, session, events)) == ["accepted"] * 2
+    out = [said("removed", one), said("discarded", one)]
+    assert sent(browser, session, out).json()["count"]["may_be_signed"] is True
+    row = session.events.get(pk=events[0]["id"])
+    assert row.at == row.recorded_at
+    assert row.device_at == ahead
+    assert answers(sent(browser, session, events)) == ["repeated"] * 2
 
 
 def test_too_many_events_at_once_are_not_taken(browser, session):
@@ -340,6 +396,23 @@ def test_after_the_signature_what_happened_is_kept_beside_the_session(browser, s
     assert "1 event reached the clinic after the signature" in " ".join(
         page.content.decode().split()
     )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"at": "9999-12-31T23:59:59-14:00"},
+        {"muscle": "anatomy/muscles/made-up"},
+    ],
+)
+def test_what_cannot_have_happened_is_not_kept_beside_a_signed_session(browser, session, wrong):
+    sent(browser, session, life())
+    sign(session, at=timezone.now())
+    event = {**said("twitch", **RIGHT), **wrong}
+    assert answers(sent(browser, session, [event])) == ["refused"]
+    page = browser.get(address(session).removesuffix("events/"))
+    assert page.status_code == 200
 
 
 def test_ten_thousand_events_are_taken_and_counted(browser, session):

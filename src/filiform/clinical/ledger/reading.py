@@ -54,17 +54,32 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
 def read_event(given: bytes | str | dict[str, Any]) -> NeedleEvent | Unreadable:
     """One event from JSON text, or from JSON that was taken apart already."""
     try:
-        if isinstance(given, dict):
-            event: NeedleEvent = msgspec.convert(given, NeedleEvent)
-            return event
-        return _decoder.decode(given)
+        return _without_null(_decoded(given))
     except msgspec.ValidationError as error:
-        document = given if isinstance(given, dict) else msgspec.json.decode(given)
-        return _unreadable(str(error), document)
+        return _invalid(str(error), given)
     except msgspec.DecodeError as error:
         return Unreadable(field="", given=_cut(given), allowed=f"one JSON object; {error}")
     except UnicodeDecodeError:
         return Unreadable(field="", given=_cut(given), allowed="one JSON object in UTF-8")
+    except RecursionError:
+        return Unreadable(field="", given=_cut(given), allowed="one JSON object, not so deep")
+
+
+def _decoded(given: bytes | str | dict[str, Any]) -> NeedleEvent:
+    if isinstance(given, dict):
+        event: NeedleEvent = msgspec.convert(given, NeedleEvent)
+        return event
+    return _decoder.decode(given)
+
+
+def _without_null(event: NeedleEvent) -> NeedleEvent | Unreadable:
+    """The event, unless a text in it holds the null character, which not every database can keep."""
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if isinstance(value, str) and "\0" in value:
+            allowed = "text without the null character"
+            return Unreadable(field=name, given=_cut(value), allowed=allowed, id=event.id)
+    return event
 
 
 def schema() -> dict[str, Any]:
@@ -79,6 +94,16 @@ def schema() -> dict[str, Any]:
 def fields_of(kind: type[Event]) -> dict[str, bool]:
     """The fields of a kind of event, and whether each is needed."""
     return {one.name: one.required for one in msgspec.structs.fields(kind)}
+
+
+def _invalid(message: str, given: bytes | str | dict[str, Any]) -> Unreadable:
+    """Which field is wrong; of a text that holds a number beyond all numbers, only that much can be said."""
+    try:
+        document = given if isinstance(given, dict) else msgspec.json.decode(given)
+    except msgspec.DecodeError as error:
+        allowed = f"one JSON object; {error}"
+        return Unreadable(field="", given=_cut(given), allowed=allowed)
+    return _unreadable(message, document)
 
 
 def _unreadable(message: str, document: Any) -> Unreadable:

@@ -59,12 +59,23 @@ class Judged:
         return self.answer.verdict is Verdict.ACCEPTED
 
 
-def by_the_servers_clock(event: ledger.NeedleEvent, offset_seconds: float) -> ledger.NeedleEvent:
-    """The event when it happened: by the device's clock, or by the server's where the two are far apart."""
+def by_the_servers_clock(
+    event: ledger.NeedleEvent, offset_seconds: float, *, received_at: datetime
+) -> ledger.NeedleEvent | None:
+    """The event when it happened; None where nothing can have happened then.
+
+    By the device's clock, or by the server's where the two are far apart. Nothing happened after it
+    was told: a device whose clock was set right before it sent has events ahead of their time, and
+    they happened when they were received, at the latest.
+    """
     offset = timedelta(seconds=offset_seconds)
-    if abs(offset) <= CLOCK_BOUND:
-        return event
-    return msgspec.structs.replace(event, at=event.at + offset)
+    try:
+        at = event.at if abs(offset) <= CLOCK_BOUND else event.at + offset
+    except OverflowError:
+        return None
+    if not all(EARLIEST <= one.year <= LATEST for one in (at, event.at)):
+        return None
+    return msgspec.structs.replace(event, at=received_at if at > received_at + CLOCK_BOUND else at)
 
 
 def unlikely(event: ledger.NeedleEvent) -> Answer:

@@ -1,7 +1,7 @@
 """Writing needle events: a tap, or all that a device sends at once, each durable when it is answered."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -60,7 +60,7 @@ def record_events(
         id=uuid4(),
         **row_of(session, by, at),
         is_report=not asking,
-        sent_at=sent_at,
+        sent_at=sent_at and sent_at.astimezone(UTC),
         clock_offset_seconds=(at - sent_at).total_seconds() if sent_at else 0,
     )
     judged = judge(

@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from filiform.clinic.knowledge import library
 from filiform.clinic.needling.actions.answers import (
-    EARLIEST,
-    LATEST,
     Answer,
     Judged,
     Verdict,
@@ -93,7 +91,7 @@ def judge(
         if known is not None:
             judged.append(Judged(event, known))
         elif signed_words:
-            judged.append(_after_signature(event, signed_words, asking=asking))
+            judged.append(desk.after_signature(event, signed_words))
         else:
             judged.append(desk.judge(event))
     return desk.without_impossible(judged) if asking else judged
@@ -118,12 +116,6 @@ def _known(
     if is_same:
         return Answer(event.id, Verdict.REPEATED)
     return Answer(event.id, Verdict.REFUSED, OTHER_CONTENT, field="id")
-
-
-def _after_signature(event: ledger.NeedleEvent, signed_words: str, *, asking: bool) -> Judged:
-    if asking:
-        return Judged(event, Answer(event.id, Verdict.REFUSED, signed_words))
-    return Judged(event, Answer(event.id, Verdict.ACCEPTED, KEPT_LATE), is_late=True)
 
 
 class _Desk:
@@ -156,16 +148,29 @@ class _Desk:
         """One insertion for each place that was needled so far."""
         return {one.place: one for one in self.events if isinstance(one, Inserted)}
 
+    def after_signature(self, event: ledger.NeedleEvent, signed_words: str) -> Judged:
+        """What becomes of an event that comes when the session is closed: kept beside it where it has happened."""
+        if self.asking:
+            return Judged(event, Answer(event.id, Verdict.REFUSED, signed_words))
+        if self._happened(event) is None:
+            return Judged(event, unlikely(event))
+        if (unknown := unknown_name(event)) is not None:
+            return Judged(event, unknown)
+        return Judged(event, Answer(event.id, Verdict.ACCEPTED, KEPT_LATE), is_late=True)
+
     def judge(self, event: ledger.NeedleEvent) -> Judged:
         """What becomes of an event that nobody has seen before."""
-        if not EARLIEST <= event.at.year <= LATEST:
+        if (happened := self._happened(event)) is None:
             return Judged(event, unlikely(event))
-        moved, answer = self._answer(by_the_servers_clock(event, self.offset_seconds))
+        moved, answer = self._answer(happened)
         if answer.verdict is Verdict.ACCEPTED:
             self.accepted.append(moved)
             if isinstance(moved, Inserted):
                 self._needled.setdefault(moved.place, moved)
         return Judged(msgspec.structs.replace(moved, at=event.at), answer, at=moved.at)
+
+    def _happened(self, event: ledger.NeedleEvent) -> ledger.NeedleEvent | None:
+        return by_the_servers_clock(event, self.offset_seconds, received_at=self.at)
 
     def _answer(self, event: ledger.NeedleEvent) -> tuple[ledger.NeedleEvent, Answer]:
         if (unknown := unknown_name(event)) is not None:

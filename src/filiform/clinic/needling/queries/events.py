@@ -1,6 +1,7 @@
 """Needle events between rows and the ledger: a row as the science counts it, an event as a row keeps it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any, get_args
 from uuid import UUID
 
@@ -70,6 +71,8 @@ def columns_of(event: ledger.NeedleEvent) -> dict[str, Any]:
         value = getattr(event, name)
         if value is None or value == "":
             continue
+        if isinstance(value, datetime):
+            value = value.astimezone(UTC)  # PostgreSQL takes no offset beyond 16 hours
         columns[column] = UUID(value) if name in _IDENTIFIERS else value
     return columns
 

@@ -1,7 +1,7 @@
 """Where a device sends what it recorded, one event or many: JSON both ways, each event answered by itself."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -33,6 +33,17 @@ class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wants_count: bool = True
     sent_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a moment beyond the calendar.
+
+        Raises:
+            ValueError: when `sent_at` has no time in UTC.
+        """
+        try:
+            _ = self.sent_at and self.sent_at.astimezone(UTC)
+        except OverflowError:
+            raise ValueError("`sent_at` lies beyond the calendar") from None
+
 
 @staff(Permission.RECORD_SESSION)
 @require_POST
@@ -47,7 +58,7 @@ def events(request: HttpRequest, episode: UUID, session: UUID) -> HttpResponse:
         )
     try:
         batch = msgspec.json.decode(request.body, type=Batch)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         allowed = f"an object with `events` (at most {MOST_AT_ONCE}), `asking` and `sent_at`"
         return _said(422, {"message": f"This is no batch of events: {error}. Allowed: {allowed}."})
     read = [_read(bytes(raw)) for raw in batch.events]
