@@ -31,6 +31,25 @@ def test_everything_out_now_stays_where_it_is(story: Story, hand: Hand) -> None:
         assert seen(table) == places
 
 
+def test_a_button_says_which_needle_it_means(story: Story, hand: Hand) -> None:
+    table = hand.page
+    state = table.locator("[data-slot=state]")
+    with story.given("two needles, one of which breaks", table):
+        hand.tap(f"1 needle in: {TRAPEZIUS}")
+        hand.tap(f"1 needle in: {DELTOID}")
+        card = table.get_by_role("article", name=DELTOID)
+        card.locator("summary", has_text="Bent, broken").click()
+        card.get_by_role("button", name="Broken").click()
+    with story.then("what is in the hand and what is in the body are told apart", table):
+        dock = table.get_by_role("region", name="Needle count")
+        expect(dock.get_by_role("button", name="1 in hand, into the sharps")).to_be_visible()
+        expect(dock.get_by_role("button", name="Out, into the sharps", exact=True)).to_be_visible()
+        expect(state).to_have_text("2 needles and 1 part still to be accounted for")
+        saved(table)
+        table.reload()
+        expect(state).to_have_text("2 needles and 1 part still to be accounted for")
+
+
 def seen(page: Page) -> list[dict[str, float] | None]:
     """Where the button is, at each size of the window; every button of the bar shows all of its words."""
     places = []

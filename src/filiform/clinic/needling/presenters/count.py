@@ -1,9 +1,11 @@
 """The needle count as the page shows it and as a device is told it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from filiform.clinical.ledger import NeedleCount, NeedleState
+from filiform.clinical.ledger import Needle, NeedleCount, NeedleState
 from filiform.knowledge.model.needling import NeedlingRuleKind
 
 MISSING = (NeedleState.LOST, NeedleState.BROKEN_OFF, NeedleState.UNKNOWN)
@@ -96,13 +98,12 @@ def count_line(count: NeedleCount, *, is_signed: bool = False) -> CountLine:
 
 def _count_words(count: NeedleCount, contradictions: tuple[str, ...]) -> str:
     if count.suspended:
-        needles = _needles(len(count.to_recover))
-        return f"Emergency stop: {needles} to recover, one by one and with a witness"
+        waited_for = [one for one in count.needles if one.id in count.to_recover]
+        return f"Emergency stop: {needles_and_parts(waited_for)} to find and count again"
     if not count.needles:
         return "No needle opened yet"
     if count.unaccounted:
-        verb = "is" if len(count.unaccounted) == 1 else "are"
-        return f"{len(count.unaccounted)} {verb} still to be accounted for"
+        return f"{needles_and_parts(count.unaccounted)} still to be accounted for"
     if contradictions:
         return "What was recorded does not agree"
     return "Every needle is accounted for"
@@ -128,5 +129,8 @@ def count_document(count: NeedleCount) -> dict[str, Any]:
     }
 
 
-def _needles(count: int) -> str:
-    return "1 needle" if count == 1 else f"{count} needles"
+def needles_and_parts(needles: Iterable[Needle]) -> str:
+    """How many needles, and parts of broken ones: a part is no needle more than were opened."""
+    parts = Counter(one.is_fragment for one in needles)
+    named = ((parts[False], "needle"), (parts[True], "part"))
+    return " and ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in named if n)

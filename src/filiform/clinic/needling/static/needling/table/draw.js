@@ -4,7 +4,7 @@ import { drawContainers } from "./containers.js";
 import { drawDwells, setDwell } from "./dwell.js";
 import { isFinal, lastTap } from "./fold.js";
 import { drawSlip } from "./slip.js";
-import { named, packetWords, plural, tapWords } from "./words.js";
+import { named, needlesAndParts, packetWords, plural, tapWords } from "./words.js";
 
 export function draw(table, now, saved) {
   drawCount(now, saved, isQuiet(table.outbox));
@@ -32,11 +32,13 @@ export function drawCount(now, saved, quiet) {
       write(place.parentElement.querySelector("[data-saved]"), quiet || confirmed[name] === count ? "" : `${confirmed[name]} saved`);
     }
   }
-  const open = [...now.needles.values()].filter((needle) => !isFinal(needle)).length;
+  const needles = [...now.needles.values()];
+  const unaccounted = needles.filter((needle) => !isFinal(needle));
+  const open = unaccounted.length;
   const dock = document.getElementById("dock");
   dock?.classList.toggle("agrees", !open && now.needles.size > 0);
   dock?.classList.toggle("open", open > 0);
-  const said = now.toRecover.size ? `Emergency stop: ${plural(now.toRecover.size, "needle")} to find and count again` : open ? `${plural(open, "needle")} still to be accounted for` : now.needles.size ? "Every needle is accounted for" : "No needle opened yet";
+  const said = now.toRecover.size ? `Emergency stop: ${needlesAndParts(needles.filter((needle) => now.toRecover.has(needle.id)))} to find and count again` : open ? `${needlesAndParts(unaccounted)} still to be accounted for` : now.needles.size ? "Every needle is accounted for" : "No needle opened yet";
   write(document.querySelector("[data-slot=state]"), said);
 }
 
@@ -76,9 +78,9 @@ function drawDock(table, now) {
   const undo = undone.length ? tapWords(undone, now.events, table.state.board) : "";
   fill("undo", undone.length > 0, undo);
   document.querySelector(".dock [data-do=undo]")?.setAttribute("aria-label", `Undo: ${undo}`);
-  const discard = [out ? `${out} out` : "", sterile ? `${sterile} unused` : ""].filter(Boolean).join(", ");
+  const discard = [out ? `${out} in hand` : "", sterile ? `${sterile} unused` : ""].filter(Boolean).join(", ");
   fill("discard", out + sterile > 0, discard);
-  fill("all-out", inBody > 0, `All ${inBody} out`);
+  fill("all-out", inBody > 0, inBody === 1 ? "Out" : `All ${inBody} out`);
   document.querySelector("[data-sign] button")?.setAttribute("aria-disabled", String(table.outbox.waiting.length > 0 && table.outbox.state !== "saving"));
 }
 

@@ -5,7 +5,7 @@ import { discarded, escalated, happened, recovered, removed, stop } from "./make
 import { rememberStop } from "./slip.js";
 import { plural } from "./words.js";
 
-export const STATE = { in_body: "still in", out: "out, to be counted again", sterile: "unused, to be counted again", lost: "missing", broken_off: "a part is missing", discarded: "in the sharps", unknown: "not known" };
+export const STATE = { in_body: "still in", out: "out, to be counted again", sterile: "unused, to be counted again", lost: "missing", broken_off: "broken off and missing", discarded: "in the sharps", unknown: "not known" };
 
 const MISSING = ["lost", "broken_off"];
 
@@ -79,7 +79,7 @@ function drawStop(table, panel, now) {
   panel.hidden = !shown.length;
   document.querySelector(".session")?.classList.toggle("stopped-now", isStopped);
   if (!shown.length) return;
-  panel.querySelector("h2").textContent = isStopped ? "Everything out now" : "A needle is missing";
+  panel.querySelector("h2").textContent = isStopped ? "Everything out now" : "A needle or a part of one is missing";
   for (const part of panel.querySelectorAll("[data-in-stop]")) part.hidden = !isStopped;
   const list = panel.querySelector("[data-slot=groups]");
   const words = JSON.stringify(shown.map(({ key, needles }) => [key, needles.map((needle) => needle.state)]));

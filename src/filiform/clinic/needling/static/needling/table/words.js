@@ -11,6 +11,13 @@ export function plural(count, word) {
   return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }
 
+// Needles, and the parts of broken ones that are in no hand: "3 needles and 1 part".
+export function needlesAndParts(needles) {
+  const parts = needles.filter((needle) => needle.isFragment).length;
+  const whole = needles.length - parts;
+  return [whole ? plural(whole, "needle") : "", parts ? plural(parts, "part") : ""].filter(Boolean).join(" and ");
+}
+
 export function packetWords({ lot, maker, gauge, length_mm: length }) {
   return [[gauge, length ? `${length} mm` : ""].filter(Boolean).join(" × "), lot ? `lot ${lot}${maker ? ` of ${maker}` : ""}` : ""].filter(Boolean).join(", ");
 }

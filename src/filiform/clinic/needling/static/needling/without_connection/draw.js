@@ -5,17 +5,18 @@ import { drawDwells, setDwell } from "../table/dwell.js";
 import { isFinal } from "../table/fold.js";
 import { drawSlip } from "../table/slip.js";
 import { STATE } from "../table/stop.js";
-import { plural, tapWords } from "../table/words.js";
+import { needlesAndParts, plural, tapWords } from "../table/words.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const TRAY = "tray";
 
 export function draw(table, now, saved) {
-  const open = [...now.needles.values()].filter((needle) => !isFinal(needle)).length;
+  const unaccounted = [...now.needles.values()].filter((needle) => !isFinal(needle));
   const isStopped = now.toRecover.size > 0;
   drawCount(now, saved, !table.outbox.waiting.length);
-  write("open", String(open));
-  write("open-words", `${open === 1 ? "needle" : "needles"} not accounted for, as far as this device knows.`);
+  const { count, words } = counted(unaccounted);
+  write("open", count);
+  write("open-words", `${words} not accounted for, as far as this device knows.`);
   write("heard", clock(table.state.known.heard));
   document.getElementById("stop").hidden = !isStopped;
   document.querySelector("#dock [data-stop]").setAttribute("aria-disabled", String(isStopped));
@@ -24,6 +25,12 @@ export function draw(table, now, saved) {
   drawUndo(table, now);
   drawDwells();
   drawSlip(table);
+}
+
+// The figure that is written large, and the words after it: "3", "needles and 1 part".
+function counted(needles) {
+  const [count, ...words] = (needlesAndParts(needles) || "0 needles").split(" ");
+  return { count, words: words.join(" ") };
 }
 
 // The place of a button, with its needles as they are at this moment.
