@@ -1,5 +1,7 @@
 """The bar at the bottom of the page at the table: what stops everything never moves, and no words are cut."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
@@ -48,6 +50,21 @@ def test_a_button_says_which_needle_it_means(story: Story, hand: Hand) -> None:
         saved(table)
         table.reload()
         expect(state).to_have_text("2 needles and 1 part still to be accounted for")
+
+
+def test_a_refused_signature_leaves_a_page_that_opens_again(story: Story, hand: Hand) -> None:
+    table = hand.page
+    address = table.url
+    with story.when("a session is signed with a needle in the body", table):
+        hand.tap(f"1 needle in: {TRAPEZIUS}")
+        saved(table)
+        hand.tap(re.compile("^Sign"))
+        expect(table.get_by_text("The session cannot be signed yet")).to_be_visible()
+    with story.then("the tab can be closed, and opened again at its address", table):
+        expect(table).to_have_url(address)
+        again = table.goto(table.url)
+        assert again is not None
+        assert again.ok
 
 
 def seen(page: Page) -> list[dict[str, float] | None]:

@@ -38,6 +38,8 @@ function start(board) {
     offered: {},
     own: ownTaps(board.session, () => show()),
   };
+  // What a refused form answers with stands at an address that only takes forms, and could not be opened again.
+  if (window.location.pathname !== board.page_url) window.history.replaceState(null, "", board.page_url);
   tell(state, board.events);
   const outbox = new Outbox({ kind: "taps", about: board.session, atOnce: 100, post: (entries) => exchange(state, entries, seen), changed: show });
   const table = { state, outbox, record, answer, all, events, show };
