@@ -2,16 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 
+from filiform.clinic.knowledge import library
 from filiform.clinic.needling.presenters.count import count_line
+from filiform.clinic.needling.presenters.note_of_needles import needle_lines
 from filiform.clinical.ledger import needle_count, read_event
 
 NOW = datetime(2026, 11, 26, 10, tzinfo=UTC)
 RIGHT = {"muscle": "anatomy/muscles/infraspinatus", "side": "right"}
 
 
-def words(*said):
-    """What the bar says after events a minute apart: type and needle, with its part where it breaks."""
-    events = [
+def told(*said):
+    """Events a minute apart: type and needle."""
+    return [
         read_event(
             {
                 "id": f"e{minute}",
@@ -23,7 +25,16 @@ def words(*said):
         )
         for minute, (kind, needle) in enumerate(said)
     ]
-    return count_line(needle_count(events)).words
+
+
+def words(*said):
+    """What the bar says after these events."""
+    return count_line(needle_count(told(*said))).words
+
+
+def sentence(*said):
+    """What the note says of the count after these events."""
+    return list(needle_lines(told(*said), library()))[-1]
 
 
 BROKEN = (("opened", "one"), ("inserted", "one"), ("broken", "one"))
@@ -44,3 +55,15 @@ def test_needles_alone_are_counted_as_before():
 def test_an_emergency_stop_waits_for_needles_and_parts():
     said = "Emergency stop: 2 needles and 1 part to find and count again"
     assert words(("opened", "two"), *BROKEN, ("emergency_stop", "")) == said
+
+
+def test_the_note_counts_a_needle_that_broke_or_fell_among_those_that_came_out():
+    assert sentence(*BROKEN, ("discarded", "one")).startswith("1 in, 1 out, 1 in the sharps")
+    fell = (("opened", "one"), ("inserted", "one"), ("dropped", "one"))
+    assert sentence(*fell, ("discarded", "one")) == (
+        "1 in, 1 out, 1 in the sharps container: the count agrees."
+    )
+
+
+def test_the_note_says_needles_and_parts_that_are_not_accounted_for():
+    assert sentence(*BROKEN).endswith(": 1 needle and 1 part not accounted for.")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from filiform.clinic.needling.presenters.count import needles_and_parts
 from filiform.clinic.screening.presenters.words import (
     day_words,
     label_of,
@@ -230,11 +231,12 @@ def _incident(event: NeedleEvent, place: MuscleSide | None, library: Library) ->
 
 
 def _count_sentence(count: NeedleCount) -> str:
+    """The count in one sentence. Out is every needle that is in the muscle no more, also one that broke or fell."""
     states = count.by_state
     unused = sum(_is_unused(one) for one in count.needles)
     said = [
         f"{count.inserted} in",
-        f"{count.removed} out",
+        f"{len(count.stays)} out",
         f"{states[NeedleState.DISCARDED]} in the sharps container"
         + (f", {unused} of them unused" if unused else ""),
     ]
@@ -242,7 +244,7 @@ def _count_sentence(count: NeedleCount) -> str:
         said.append(f"{states[NeedleState.RETAINED]} retained")
     agrees = "the count agrees"
     if count.unaccounted:
-        agrees = f"{len(count.unaccounted)} not accounted for"
+        agrees = f"{needles_and_parts(count.unaccounted)} not accounted for"
     return f"{', '.join(said)}: {agrees}."
 
 

@@ -150,7 +150,7 @@ def _session_row(session: Any, library: Library) -> list[str]:
     return [
         day_words(session.on),
         "; ".join(_place(place.muscle, place.side, library) for place in needled(events)),
-        f"{count.inserted} / {count.removed}",
+        f"{count.inserted} / {len(count.stays)}",
         str(count.twitches),
         f"up to {max(felt)}" if felt else "–",
         f"{_or_dash(before)} → {_or_dash(after)}",
