@@ -39,7 +39,7 @@ def pages_of_a_session(
 
 
 def ordinary_session(clinic: Any, browser: Any, episode: str) -> str:
-    """Begun and asked; two needles in each of the three muscles, four of the six out again; pain before is known."""
+    """Begun and asked; two needles in each of the three muscles, one of them out again; pain before is known."""
     answer = browser.post(f"{episode}needling/start/", {"row": str(uuid4())})
     session = str(_went_on(answer, "a session could not be begun")["Location"].split("#")[0])
     asked = {"row": str(uuid4()), "nothing": "1"}
