@@ -363,3 +363,22 @@ def test_the_note_says_whose_needles_they_were(therapist, both):
     browser = staff_client(user_of(therapist))
     where = f"/clinics/{session.clinic.slug}/episodes/{session.episode_id}/needling/{session.pk}/"
     assert "lot A1234 of Silverpoint" in browser.get(where + "draft/").content.decode()
+
+
+def test_a_needle_written_under_a_number_that_was_corrected_since_is_found_by_the_right_one(
+    clinic, therapist, both
+):
+    by = user_of(therapist)
+    wrong = a_lot(clinic, by=by, lot="C9901", maker=OURS)
+    session = a_visit(therapist)
+    an_event(session, TapKind.OPENED, lot="C9901", maker=OURS, at=timezone.now())
+    corrected(wrong, by, number="K770")
+    found = traced(clinic, "k-770", OURS)
+    assert [one.session for one in found.corrected] == [session]
+    assert traced(clinic, "K770").corrected == found.corrected
+    assert (found.exact, found.near) == ((), ())
+    assert "1 more to check" in trace_page(found, library()).summary
+    assert "corrected to this one: check" in trace_file(found, library())
+    assert [one.session for one in traced(clinic, "C9901").exact] == [session]
+    others = traced(clinic, "K770", THEIRS)
+    assert others.corrected == ()

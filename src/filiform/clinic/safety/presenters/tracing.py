@@ -51,6 +51,7 @@ class TracePage:
     exact: Table | None
     unsure: Table | None
     others: Table | None
+    corrected: Table | None
     near: Table | None
     summary: str
 
@@ -66,6 +67,7 @@ def trace_page(tracing: Tracing, library: Library) -> TracePage:
         exact=_table("Needled with this lot", tracing.exact, library),
         unsure=_table("Maker not known", tracing.unsure, library),
         others=_table("Same number, another maker", tracing.others, library),
+        corrected=_table("Written under an earlier number", tracing.corrected, library),
         near=_table("Lots that look like it", tracing.near, library),
         summary=_summary(tracing),
     )
@@ -76,7 +78,8 @@ def _summary(tracing: Tracing) -> str:
     certain = {one.session.episode.patient_id for one in tracing.exact}
     sessions = {one.session.pk for one in tracing.exact}
     words = f"{_number(len(certain), 'patient')} in {_number(len(sessions), 'session')}"
-    more = {one.session.episode.patient_id for one in tracing.unsure} - certain
+    to_check = (*tracing.unsure, *tracing.corrected)
+    more = {one.session.episode.patient_id for one in to_check} - certain
     return f"{words}, {len(more):,} more to check" if more else words
 
 
@@ -139,6 +142,7 @@ def trace_file(tracing: Tracing, library: Library) -> str:
         ("this lot", tracing.exact),
         ("same number, maker not known: check", tracing.unsure),
         ("same number, another maker", tracing.others),
+        ("a number that the list has corrected to this one: check", tracing.corrected),
         ("a lot that looks like it", tracing.near),
     )
     for found, lines in groups:

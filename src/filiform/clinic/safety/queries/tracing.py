@@ -55,8 +55,9 @@ class Tracing:
     """What was found for a lot, each session in one group for each way it wrote the lot.
 
     `exact` are of the lot, `unsure` have its number and may be of its maker or of another, `others`
-    have its number and are plainly of another maker, and `near` have a number so alike that one may
-    be a misreading. Without a maker every session of the number is exact.
+    have its number and are plainly of another maker, `corrected` have a number under which the lot stood
+    on the list before somebody put it right, and `near` have a number so alike that one may be a
+    misreading. Without a maker every session of the number is exact.
     """
 
     lot: str
@@ -64,6 +65,7 @@ class Tracing:
     exact: tuple[TracedSession, ...]
     unsure: tuple[TracedSession, ...]
     others: tuple[TracedSession, ...]
+    corrected: tuple[TracedSession, ...]
     near: tuple[TracedSession, ...]
 
 
@@ -77,27 +79,35 @@ def traced(clinic: Clinic, lot: str, maker: str = "") -> Tracing:
     if not key:
         raise ValueError("a lot holds at least one letter or digit")
     known = listed(clinic)
+    earlier = known.earlier_keys(lot)
     by_session: dict[Any, list[Any]] = {}
-    for row in (*_events(clinic, key), *_late(clinic, key)):
+    for row in (*_events(clinic, key, earlier), *_late(clinic, key, earlier)):
         by_session.setdefault(row.session.pk, []).append(row)
     found = [one for rows in by_session.values() for one in _by_lot(rows, known)]
     found.sort(key=lambda one: one.session.started_at, reverse=True)
     groups: dict[Whose, list[TracedSession]] = {one: [] for one in Whose}
+    corrected, near = [], []
     for one in found:
-        if lot_key(one.lot) == key:
-            groups[known.whose(WrittenLot(one.lot, one.maker), maker)].append(one)
+        own, whose = lot_key(one.lot), known.whose(WrittenLot(one.lot, one.maker), maker)
+        if own == key:
+            groups[whose].append(one)
+        elif own in earlier and whose is not Whose.ANOTHERS:
+            corrected.append(one)
+        elif is_near_miss(key, own):
+            near.append(one)
     return Tracing(
         lot=lot.strip(),
         maker=maker.strip(),
         exact=tuple(groups[Whose.THEIRS]),
         unsure=tuple(groups[Whose.NOT_KNOWN]),
         others=tuple(groups[Whose.ANOTHERS]),
-        near=tuple(one for one in found if is_near_miss(key, lot_key(one.lot))),
+        corrected=tuple(corrected),
+        near=tuple(near),
     )
 
 
-def _events(clinic: Clinic, key: str) -> Iterable[Any]:
-    """The opening and the insertions of every needle of this lot, and of lots that may be near it."""
+def _events(clinic: Clinic, key: str, earlier: frozenset[str]) -> Iterable[Any]:
+    """The opening and the insertions of every needle of this lot, of its earlier numbers, and of lots that may be near."""
     every = clinic.needle_events
     standing = every.exclude(Exists(every.filter(voids=OuterRef("pk"))))
     opened = standing.filter(type=NeedleEventType.OPENED).alias(
@@ -105,7 +115,7 @@ def _events(clinic: Clinic, key: str) -> Iterable[Any]:
         key=key_of_column("lot"),
         shape=shape_of_column("lot"),
     )
-    like = opened.exclude(key="").filter(Q(key=key) | may_be_near(key))
+    like = opened.exclude(key="").filter(Q(key__in=[key, *earlier]) | may_be_near(key))
     types = (NeedleEventType.OPENED, NeedleEventType.INSERTED)
     rows = standing.filter(type__in=types, needle__in=like.values("needle"))
     rows = rows.select_related(*OF_SESSION)
@@ -125,13 +135,14 @@ class _LateRow:
     side: str
 
 
-def _late(clinic: Clinic, key: str) -> Iterator[_LateRow]:
+def _late(clinic: Clinic, key: str, earlier: frozenset[str]) -> Iterator[_LateRow]:
     """The same of events that came after the signature and are kept beside the session; what was taken back too."""
     types = [NeedleEventType.OPENED.value, NeedleEventType.INSERTED.value]
     kept = clinic.late_events.filter(event__type__in=types).select_related(*OF_SESSION)
     rows = [_late_row(one) for one in kept.order_by("-session__started_at", "recorded_at", "id")]
     keys = {row: lot_key(row.lot) for row in rows if row.type == NeedleEventType.OPENED}
-    like = {row.needle for row, own in keys.items() if own == key or is_near_miss(key, own)}
+    same = {key, *earlier}
+    like = {row.needle for row, own in keys.items() if own in same or is_near_miss(key, own)}
     return (row for row in rows if row.needle in like)
 
 

@@ -63,6 +63,13 @@ class Listed:
         theirs = tuple(one for one in here if any(_is(name, written.maker) for name in one.makers))
         return theirs or tuple(one for one in here if _may_be(one, written.maker))
 
+    def earlier_keys(self, lot: str) -> frozenset[str]:
+        """Other numbers under which the lots of this number stood before somebody corrected them."""
+        key = lot_key(lot)
+        return frozenset(earlier for one in self.lots if one.key == key for earlier in one.keys) - {
+            key
+        }
+
     def makers_of(self, lot: str) -> tuple[str, ...]:
         """The makers of whom this number is on the list, each once."""
         here = self.lots_of(WrittenLot(lot))
