@@ -1,7 +1,7 @@
 """What the sender of an event is told, and what of an event is looked at before anything on record is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -70,7 +70,7 @@ def by_the_servers_clock(
     """
     offset = timedelta(seconds=offset_seconds)
     try:
-        at = event.at if abs(offset) <= CLOCK_BOUND else event.at + offset
+        at = (event.at if abs(offset) <= CLOCK_BOUND else event.at + offset).astimezone(UTC)
     except OverflowError:
         return None
     if not all(EARLIEST <= one.year <= LATEST for one in (at, event.at)):
