@@ -67,3 +67,15 @@ def test_the_note_counts_a_needle_that_broke_or_fell_among_those_that_came_out()
 
 def test_the_note_says_needles_and_parts_that_are_not_accounted_for():
     assert sentence(*BROKEN).endswith(": 1 needle and 1 part not accounted for.")
+
+
+def test_what_was_handed_on_is_not_called_out():
+    handed_on = {
+        "id": "handed-on",
+        "at": (NOW + timedelta(minutes=9)).isoformat(),
+        "type": "retained_escalated",
+        "needle": "e2",  # the part, which has the id of the break
+        "to": "Dr Example",
+    }
+    events = [*told(*BROKEN, ("discarded", "one")), read_event(handed_on)]
+    assert count_line(needle_count(events)).words == "Accounted for; handed on, not out: 1 part"

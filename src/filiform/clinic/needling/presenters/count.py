@@ -106,6 +106,8 @@ def _count_words(count: NeedleCount, contradictions: tuple[str, ...]) -> str:
         return f"{needles_and_parts(count.unaccounted)} still to be accounted for"
     if contradictions:
         return "What was recorded does not agree"
+    if kept := [one for one in count.needles if one.state is NeedleState.RETAINED]:
+        return f"Accounted for; handed on, not out: {needles_and_parts(kept)}"
     return "Every needle is accounted for"
 
 

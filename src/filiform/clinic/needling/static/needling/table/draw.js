@@ -38,7 +38,9 @@ export function drawCount(now, saved, quiet) {
   const dock = document.getElementById("dock");
   dock?.classList.toggle("agrees", !open && now.needles.size > 0);
   dock?.classList.toggle("open", open > 0);
-  const said = now.toRecover.size ? `Emergency stop: ${needlesAndParts(needles.filter((needle) => now.toRecover.has(needle.id)))} to find and count again` : open ? `${needlesAndParts(unaccounted)} still to be accounted for` : now.needles.size ? "Every needle is accounted for" : "No needle opened yet";
+  const retained = needles.filter((needle) => needle.state === "retained");
+  const closed = retained.length ? `Accounted for; handed on, not out: ${needlesAndParts(retained)}` : "Every needle is accounted for";
+  const said = now.toRecover.size ? `Emergency stop: ${needlesAndParts(needles.filter((needle) => now.toRecover.has(needle.id)))} to find and count again` : open ? `${needlesAndParts(unaccounted)} still to be accounted for` : now.needles.size ? closed : "No needle opened yet";
   write(document.querySelector("[data-slot=state]"), said);
 }
 
