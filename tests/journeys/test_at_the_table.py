@@ -11,6 +11,7 @@ import msgspec
 from playwright.sync_api import BrowserContext, Page, expect
 
 from filiform.clinical.ledger import NeedleEvent, due_needles, needle_count
+from filiform.knowledge.model.needling import NeedlingRuleKind
 from tests.journeys import records, steps
 from tests.journeys.conftest import killed, sign_in
 from tests.journeys.hand import DELTOID, INFRASPINATUS, MUSCLES, TRAPEZIUS, Hand, begin, saved, sign
@@ -203,8 +204,9 @@ def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
         "document.querySelector('script[src*=\"needling/table\"]').src.replace('table.js', 'fold.js')"
     )
     chance = random.Random(20261126)
-    for _ in range(60):
-        events = [some_event(chance, number) for number in range(40)]
+    agreed = 0
+    for turn in range(60):
+        events = [some_event(chance, number) for number in range(40 if turn % 3 else 1)]
         at = datetime(2026, 1, 10, tzinfo=UTC) + timedelta(minutes=chance.randint(0, 4))
         shown = table.evaluate(
             """async ([path, events, at]) => {
@@ -217,6 +219,7 @@ def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
                 return {
                     needles: [...found.needles.values()].map(n => [n.id, n.state, n.muscle, n.side, n.isFragment, n.dwellMinutes]),
                     recover: [...found.toRecover].sort(),
+                    agrees: found.agrees && whole.agrees,
                     due: dueNeedles(found.needles.values(), Date.parse(at)).map(n => n.id),
                 }
             }""",
@@ -237,6 +240,10 @@ def test_the_browser_counts_needles_as_the_server_does(hand: Hand) -> None:
         assert shown["due"] == [one.id for one in due_needles(count.needles, at)]
         assert sorted(shown["needles"]) == sorted(told)
         assert shown["recover"] == sorted(count.to_recover)
+        odd = [one for one in count.findings if one.kind is NeedlingRuleKind.RECORD_AGREES]
+        assert shown["agrees"] == (not odd)
+        agreed += not odd
+    assert 0 < agreed < 60
 
 
 def some_event(chance: random.Random, number: int) -> dict[str, object]:

@@ -34,14 +34,19 @@ export function drawCount(now, saved, quiet) {
   }
   const needles = [...now.needles.values()];
   const unaccounted = needles.filter((needle) => !isFinal(needle));
-  const open = unaccounted.length;
   const dock = document.getElementById("dock");
-  dock?.classList.toggle("agrees", !open && now.needles.size > 0);
-  dock?.classList.toggle("open", open > 0);
+  dock?.classList.toggle("agrees", !unaccounted.length && now.agrees && needles.length > 0);
+  dock?.classList.toggle("open", unaccounted.length > 0);
+  write(document.querySelector("[data-slot=state]"), stateWords(now, needles, unaccounted));
+}
+
+function stateWords({ toRecover, agrees }, needles, unaccounted) {
+  if (toRecover.size) return `Emergency stop: ${needlesAndParts(needles.filter((needle) => toRecover.has(needle.id)))} to find and count again`;
+  if (!needles.length) return "No needle opened yet";
+  if (unaccounted.length) return `${needlesAndParts(unaccounted)} still to be accounted for`;
+  if (!agrees) return "What was recorded does not agree";
   const retained = needles.filter((needle) => needle.state === "retained");
-  const closed = retained.length ? `Accounted for; handed on, not out: ${needlesAndParts(retained)}` : "Every needle is accounted for";
-  const said = now.toRecover.size ? `Emergency stop: ${needlesAndParts(needles.filter((needle) => now.toRecover.has(needle.id)))} to find and count again` : open ? `${needlesAndParts(unaccounted)} still to be accounted for` : now.needles.size ? closed : "No needle opened yet";
-  write(document.querySelector("[data-slot=state]"), said);
+  return retained.length ? `Accounted for; handed on, not out: ${needlesAndParts(retained)}` : "Every needle is accounted for";
 }
 
 export function counts(found) {

@@ -55,9 +55,15 @@ export function slips(events) {
   return standing(events).filter((event) => event.type === "emergency_stop" && isSlip(event, null, once));
 }
 
-// Needles by id with their state, and the ids an emergency stop waits for.
+// Takes back what is not here, or another void.
+function isAstray(event, once) {
+  return event.type === "void" && (once.get(event.voids)?.type ?? "void") === "void";
+}
+
+// Needles by id with their state, the ids an emergency stop waits for, and whether what was recorded agrees with itself.
 export function fold(events) {
-  const found = { events: standing(events), needles: new Map(), toRecover: new Set() };
+  const once = each(events);
+  const found = { events: standing(events), needles: new Map(), toRecover: new Set(), agrees: ![...once.values()].some((event) => isAstray(event, once)) };
   for (const event of found.events) {
     if (event.type === "emergency_stop") {
       for (const needle of found.needles.values()) if (!FINAL.has(needle.state)) found.toRecover.add(needle.id);
@@ -83,11 +89,17 @@ function move(found, event) {
   const isNew = !found.needles.has(event.needle);
   const rule = MOVES[event.type];
   const isPossible = isNew ? event.type === "opened" : rule ? rule.from.includes(before.state) : before.opened !== null;
+  if (!isPossible || isElsewhere(event, before)) found.agrees = false;
   const after = moved(before, event, stateAfter(before.state, event.type, isPossible));
   found.needles.set(event.needle, after);
   if (event.type === "broken") breakOff(found, event, before);
   if (event.type === "recovered" || (event.type === "retained_escalated" && isPossible)) found.toRecover.delete(after.id);
   else if (found.toRecover.size && ["opened", "inserted", "broken"].includes(event.type)) found.toRecover.add(after.id);
+}
+
+// An event of a needle that names another muscle than the one it went into.
+function isElsewhere({ type, muscle, side }, before) {
+  return type !== "inserted" && Boolean(muscle && before.muscle) && (muscle !== before.muscle || side !== before.side);
 }
 
 function stateAfter(state, type, isPossible) {
@@ -116,7 +128,7 @@ function staysMinutes({ manipulation, dwell_minutes: minutes }) {
 
 function breakOff(found, event, whole) {
   const id = event.fragment || event.id;
-  if (found.needles.has(id)) return;
+  if (found.needles.has(id)) return void (found.agrees = false);
   const { muscle, side } = event.muscle ? event : whole;
   found.needles.set(id, { ...whole, id, state: "broken_off", since: event.at, muscle, side, insertedAt: null, dwellMinutes: null, insertion: "", isBent: false, isFragment: true });
   if (found.toRecover.size) found.toRecover.add(id);
