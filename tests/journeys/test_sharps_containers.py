@@ -72,7 +72,7 @@ def test_a_needle_is_put_away_in_a_container_with_a_name(
         expect(into).to_have_text(re.compile("^Sharps: Container 1"))
         expect(tablet.locator('[data-count="discarded"]').first).to_have_text("3")
     with story.then("one tap puts it into the one that is open", tablet):
-        hand.tap(re.compile("1 out"))
+        hand.tap(re.compile("1 in hand"))
         saved(tablet)
         expect(tablet.locator('[data-count="discarded"]').first).to_have_text("4")
         assert needles_in(lead, supplies, "Container 1") == before + 2
