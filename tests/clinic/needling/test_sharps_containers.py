@@ -26,9 +26,6 @@ from tests.factories import a_clinic, a_lead, staff_client
 from tests.factories.care import (
     INFRASPINATUS,
     TapKind,
-    a_session,
-    a_therapist,
-    an_episode_to_needle,
     an_event,
     sign,
     user_of,
@@ -37,12 +34,6 @@ from tests.factories.instants import NOW
 from tests.factories.supplies import a_container
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def session():
-    now, therapist = timezone.now(), a_therapist()
-    return a_session(an_episode_to_needle(therapist, at=now), by=therapist, at=now)
 
 
 @pytest.fixture

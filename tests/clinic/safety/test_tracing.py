@@ -35,16 +35,6 @@ from tests.factories.supplies import a_lot, a_recall
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def clinic(therapist):
-    return therapist.membership.clinic
-
-
 def a_visit(therapist, *, lot="A1234", places=(INFRASPINATUS,), signed=False, **patient):
     now = timezone.now()
     session = a_session(an_episode_to_needle(therapist, at=now, **patient), by=therapist, at=now)

@@ -30,7 +30,6 @@ from tests.factories.care import (
     INFRASPINATUS,
     TapKind,
     a_session,
-    a_therapist,
     an_episode_to_needle,
     an_event,
     user_of,
@@ -39,16 +38,6 @@ from tests.factories.supplies import a_lot, a_recall
 
 pytestmark = pytest.mark.django_db
 OURS, THEIRS = "Steelneedle", "Silverpoint"
-
-
-@pytest.fixture
-def therapist():
-    return a_therapist()
-
-
-@pytest.fixture
-def clinic(therapist):
-    return therapist.membership.clinic
 
 
 @pytest.fixture

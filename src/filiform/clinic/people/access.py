@@ -74,15 +74,15 @@ def public(view: View) -> View:
     return open_to_all
 
 
-def _enter_clinic(request: HttpRequest, slug: str, permission: Permission) -> None:
+def _enter_clinic(request: Any, slug: str, permission: Permission) -> None:
     memberships = Membership.objects.select_related("clinic")
     membership = memberships.filter(
         user_id=str(request.user.pk), clinic__slug=slug, active=True
     ).first()
     if membership is None:
         raise Http404
-    request.clinic, request.membership = membership.clinic, membership  # type: ignore[attr-defined]
-    request.user.entered_as = membership  # type: ignore[union-attr]  # who signed in is one of our users
+    request.clinic, request.membership = membership.clinic, membership
+    request.user.entered_as = membership
     if not membership.may(permission):
         raise PermissionDenied(
             f"Your role ({Role(membership.role).label}) may not {permission.value}."

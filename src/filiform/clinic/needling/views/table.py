@@ -58,9 +58,9 @@ REFUSED = HTTPStatus.CONFLICT
 UNREADABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def session_for_staff(request: HttpRequest, episode: UUID, session: UUID) -> NeedlingSession:
+def session_for_staff(request: Any, episode: UUID, session: UUID) -> NeedlingSession:
     """A session of one of the clinic's episodes; 404 for every other."""
-    found = session_in_clinic(request.clinic, episode, session)  # type: ignore[attr-defined]  # set by @staff
+    found = session_in_clinic(request.clinic, episode, session)
     if found is None:
         raise Http404
     return found
@@ -84,7 +84,7 @@ def is_tap(request: HttpRequest) -> bool:
 
 
 def table(
-    request: HttpRequest,
+    request: Any,
     session: NeedlingSession,
     *,
     message: str = "",
@@ -106,7 +106,7 @@ def table(
         context["stands"].facts.events,
         library(),
         reader=request.user,
-        may_review=request.membership.may(Permission.REVIEW_DEVIATION),  # type: ignore[attr-defined]  # set by @staff
+        may_review=request.membership.may(Permission.REVIEW_DEVIATION),
         is_signed=context["is_signed"],
         sent=forms.get("deviation_form"),
     )
