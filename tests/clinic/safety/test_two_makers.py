@@ -371,3 +371,4 @@ def test_a_needle_written_under_a_number_that_was_corrected_since_is_found_by_th
     assert [one.session for one in traced(clinic, "C9901").exact] == [session]
     others = traced(clinic, "K770", THEIRS)
     assert others.corrected == ()
+    assert [one.session for one in others.others] == [session]

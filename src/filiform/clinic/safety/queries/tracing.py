@@ -55,7 +55,7 @@ class Tracing:
     """What was found for a lot, each session in one group for each way it wrote the lot.
 
     `exact` are of the lot, `unsure` have its number and may be of its maker or of another, `others`
-    have its number and are plainly of another maker, `corrected` have a number under which the lot stood
+    have its number, or an earlier one, and are plainly of another maker, `corrected` have a number under which the lot stood
     on the list before somebody put it right, and `near` have a number so alike that one may be a
     misreading. Without a maker every session of the number is exact.
     """
@@ -89,9 +89,9 @@ def traced(clinic: Clinic, lot: str, maker: str = "") -> Tracing:
     corrected, near = [], []
     for one in found:
         own, whose = lot_key(one.lot), known.whose(WrittenLot(one.lot, one.maker), maker)
-        if own == key:
+        if own == key or (own in earlier and whose is Whose.ANOTHERS):
             groups[whose].append(one)
-        elif own in earlier and whose is not Whose.ANOTHERS:
+        elif own in earlier:
             corrected.append(one)
         elif is_near_miss(key, own):
             near.append(one)
